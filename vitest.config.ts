@@ -1,0 +1,38 @@
+import { join } from "node:path";
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vitest/config";
+
+const root = import.meta.dirname;
+const alias = {
+  "@": root,
+  // A marker that only Next's bundler understands; tests run server modules in plain Node.
+  "server-only": join(root, "node_modules/server-only/empty.js"),
+};
+
+export default defineConfig({
+  resolve: { alias },
+  test: {
+    projects: [
+      {
+        resolve: { alias },
+        test: {
+          name: "node",
+          environment: "node",
+          include: ["{lib,emulator,scripts,app,bench,messages}/**/*.test.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        resolve: { alias },
+        plugins: [react()],
+        test: {
+          name: "dom",
+          environment: "happy-dom",
+          include: ["{components,lib/client}/**/*.test.tsx"],
+          testTimeout: 30_000,
+        },
+      },
+    ],
+  },
+});
