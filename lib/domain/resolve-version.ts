@@ -1,0 +1,72 @@
+import { type AliasState, type VersionShare, versionShares } from "./alias";
+import { matchesValue, ruleHeader } from "./match-rule";
+import type { MatchRule } from "./routing-config";
+
+/** A request as match rules see it. HTTP header names match in any case, names of a RoutingKey exactly. */
+export interface SampleRequest {
+  kind: "http" | "routingKey";
+  values: Readonly<Record<string, string>>;
+}
+
+/** Which version a request gets through an alias, and why. */
+export type Resolution =
+  | { decidedBy: "mainVersion"; version: string }
+  | { decidedBy: "rule"; version: string; rule: MatchRule; index: number }
+  | { decidedBy: "noRule"; version: string; nearMiss: NearMiss | null }
+  /** A weight draws anew for each request; the shares are its probabilities in percent. */
+  | { decidedBy: "weight"; shares: VersionShare[] };
+
+/** The rule that came closest to matching, for an explanation. */
+export type NearMiss =
+  | { reason: "headerAbsent"; header: string }
+  | { reason: "caseDiffers"; header: string; value: string; expected: string }
+  | { reason: "valueDiffers"; header: string; value: string };
+
+/**
+ * Which version answers. Rules are tried in their order and the first hit wins.
+ * @see https://cloud.tencent.com/document/product/583/43716
+ */
+export function resolveVersion(
+  alias: Pick<AliasState, "mainVersion" | "routing">,
+  request: SampleRequest | null,
+): Resolution {
+  const { mainVersion, routing } = alias;
+  if (routing === null) return { decidedBy: "mainVersion", version: mainVersion };
+  if (routing.by === "weight") return resolveWeights(alias);
+  for (const [index, rule] of routing.rules.entries()) {
+    const value = valueFor(rule, request);
+    if (value !== null && matchesValue(rule, value)) return { decidedBy: "rule", version: rule.version, rule, index };
+  }
+  return { decidedBy: "noRule", version: mainVersion, nearMiss: findNearMiss(routing.rules, request) };
+}
+
+function resolveWeights(alias: Pick<AliasState, "mainVersion" | "routing">): Resolution {
+  const shares = versionShares(alias);
+  const certain = shares.find(({ percent }) => percent === 100);
+  return certain === undefined
+    ? { decidedBy: "weight", shares }
+    : { decidedBy: "mainVersion", version: certain.version };
+}
+
+function valueFor(rule: MatchRule, request: SampleRequest | null): string | null {
+  const header = ruleHeader(rule);
+  if (header === null || request === null) return null;
+  if (request.kind === "routingKey")
+    return Object.hasOwn(request.values, header) ? (request.values[header] ?? null) : null;
+  const wanted = header.toLowerCase();
+  return Object.entries(request.values).find(([name]) => name.toLowerCase() === wanted)?.[1] ?? null;
+}
+
+function findNearMiss(rules: readonly MatchRule[], request: SampleRequest | null): NearMiss | null {
+  const misses = rules.flatMap((rule): NearMiss[] => {
+    const header = ruleHeader(rule);
+    if (header === null) return [];
+    const value = valueFor(rule, request);
+    if (value === null) return [{ reason: "headerAbsent", header }];
+    if (rule.method === "exact" && value.toLowerCase() === rule.expression.toLowerCase()) {
+      return [{ reason: "caseDiffers", header, value, expected: rule.expression }];
+    }
+    return [{ reason: "valueDiffers", header, value }];
+  });
+  return misses.find(({ reason }) => reason === "caseDiffers") ?? misses[0] ?? null;
+}
