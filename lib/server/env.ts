@@ -1,7 +1,5 @@
 import "server-only";
-import { randomBytes } from "node:crypto";
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { z } from "zod";
 import { regionSchema } from "@/lib/domain/function";
 
@@ -23,7 +21,6 @@ const settingsSchema = z.object({
   HALFTONE_DATA: z.preprocess(blankIsUnset, z.string().default(".halftone")),
   DATABASE_URL: z.preprocess(blankIsUnset, z.url({ protocol: /^postgres(ql)?$/ }).optional()),
   HALFTONE_PUBLIC_URL: z.preprocess(blankIsUnset, z.url({ protocol: /^https?$/ }).optional()),
-  HALFTONE_SECRET: z.preprocess(blankIsUnset, z.string().min(32, "needs at least 32 characters").optional()),
   TENCENTCLOUD_SECRET_ID: optionalText,
   TENCENTCLOUD_SECRET_KEY: optionalText,
   TENCENTCLOUD_SESSION_TOKEN: optionalText,
@@ -54,7 +51,6 @@ export interface Settings {
   dataFolder: string;
   databaseUrl: string | null;
   publicUrl: string | null;
-  secret: string;
   cloud: CloudConnection;
   /** The first is the default. */
   regions: string[];
@@ -79,7 +75,6 @@ export function parseSettings(environment: Record<string, string | undefined>): 
     dataFolder,
     databaseUrl: values.DATABASE_URL ?? null,
     publicUrl: values.HALFTONE_PUBLIC_URL ?? null,
-    secret: values.HALFTONE_SECRET ?? keepSecret(dataFolder),
     cloud: cloudConnection(values),
     regions: [...new Set([defaultRegion, ...(values.HALFTONE_REGIONS ?? [])])],
   };
@@ -104,17 +99,6 @@ function cloudConnection(values: z.infer<typeof settingsSchema>): CloudConnectio
     secretKey: "embedded-cloud-secret-key",
     token: null,
   };
-}
-
-/** Makes a secret on first use and keeps it in the data folder, readable by its owner alone. */
-function keepSecret(dataFolder: string): string {
-  const file = join(dataFolder, "secret");
-  if (existsSync(file)) return readFileSync(file, "utf8").trim();
-  mkdirSync(dataFolder, { recursive: true });
-  const secret = randomBytes(32).toString("base64url");
-  writeFileSync(file, secret, { mode: 0o600, flag: "wx" });
-  chmodSync(file, 0o600);
-  return secret;
 }
 
 let cached: Settings | undefined;
