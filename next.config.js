@@ -1,6 +1,11 @@
 /** @type {import("next").NextConfig} */
 const config = {
   output: "standalone",
+  // Several checkouts of one tree may build at once, each into its own folder.
+  distDir: process.env.NEXT_DIST ?? ".next",
+  // Next would otherwise take a folder further up with a lock file of its own for the project.
+  outputFileTracingRoot: import.meta.dirname,
+  turbopack: { root: import.meta.dirname },
   typedRoutes: true,
   poweredByHeader: false,
   agentRules: false,
