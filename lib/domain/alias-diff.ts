@@ -1,5 +1,6 @@
-import { type AliasState, versionShares } from "./alias";
-import type { MatchRule, RoutingConfig } from "./routing-config";
+import { versionShares } from "./alias";
+import type { AliasState } from "./alias-schema";
+import type { MatchRule, RoutingConfig } from "./routing-config-schema";
 
 /** One difference between two states of an alias, in the order a person reads them. */
 export type AliasDifference =

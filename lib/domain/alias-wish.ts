@@ -1,7 +1,9 @@
-import type { AliasState } from "./alias";
+import type { AliasState } from "./alias-schema";
 import { isEmptyRange, parseRange, ruleHeader } from "./match-rule";
-import { additionalVersions, hasTwoDecimals, type MatchRule, type RoutingConfig } from "./routing-config";
-import { type FunctionVersion, LATEST } from "./version";
+import { additionalVersions, hasTwoDecimals } from "./routing-config";
+import type { MatchRule, RoutingConfig } from "./routing-config-schema";
+import { LATEST } from "./version";
+import type { FunctionVersion } from "./version-schema";
 
 /** Why a wished alias state cannot be sent. Closed, so that every reason has its words in every language. */
 export type WishProblem =

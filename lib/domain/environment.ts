@@ -1,5 +1,5 @@
-import type { Alias } from "./alias";
 import { DEFAULT_ALIAS } from "./alias";
+import type { Alias } from "./alias-schema";
 
 /** A step of a function's way to its users: a name for people and the alias that serves it. */
 export interface Environment {

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import type { AliasState } from "./alias";
-import type { RoutingConfig } from "./routing-config";
+import type { AliasState } from "./alias-schema";
+import type { RoutingConfig } from "./routing-config-schema";
 
 /**
  * A short name for everything a write can set on an alias: equal states have equal fingerprints, whoever wrote them

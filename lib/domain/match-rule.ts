@@ -1,4 +1,4 @@
-import type { MatchRule } from "./routing-config";
+import type { MatchRule } from "./routing-config-schema";
 
 /** Rule keys name a request header with this prefix; a RoutingKey carries the bare name. */
 export const RULE_KEY_PREFIX = "invoke.headers.";

@@ -1,6 +1,7 @@
-import { type AliasState, type VersionShare, versionShares } from "./alias";
+import { type VersionShare, versionShares } from "./alias";
+import type { AliasState } from "./alias-schema";
 import { matchesValue, ruleHeader } from "./match-rule";
-import type { MatchRule } from "./routing-config";
+import type { MatchRule } from "./routing-config-schema";
 
 /** A request as match rules see it. HTTP header names match in any case, names of a RoutingKey exactly. */
 export interface SampleRequest {

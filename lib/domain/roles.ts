@@ -1,4 +1,4 @@
-import type { AliasState } from "./alias";
+import type { AliasState } from "./alias-schema";
 import { additionalVersions, mainVersionWeight, roundPercent } from "./routing-config";
 import { LATEST } from "./version";
 

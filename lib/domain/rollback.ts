@@ -1,4 +1,4 @@
-import type { AliasState } from "./alias";
+import type { AliasState } from "./alias-schema";
 import { aliasRoles, isSplit } from "./roles";
 
 /** A change of this alias that was read back from the cloud, newest first in a list. */

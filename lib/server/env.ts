@@ -1,7 +1,7 @@
 import "server-only";
 import { resolve } from "node:path";
 import { z } from "zod";
-import { regionSchema } from "@/lib/domain/function";
+import { regionSchema } from "@/lib/domain/function-schema";
 
 const port = (fallback: number) => z.coerce.number().int().min(1).max(65_535).default(fallback);
 const blankIsUnset = (value: unknown) => (value === "" ? undefined : value);

@@ -12,10 +12,10 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import type { AliasState } from "@/lib/domain/alias";
-import type { ChangeKind, ChangeOutcome } from "@/lib/domain/change";
-import type { RoutingConfig } from "@/lib/domain/routing-config";
-import type { ObjectStatus } from "@/lib/domain/version";
+import type { AliasState } from "@/lib/domain/alias-schema";
+import type { ChangeKind, ChangeOutcome } from "@/lib/domain/change-schema";
+import type { RoutingConfig } from "@/lib/domain/routing-config-schema";
+import type { ObjectStatus } from "@/lib/domain/version-schema";
 
 const moment = (name: string) => timestamp(name, { withTimezone: true, mode: "date" });
 

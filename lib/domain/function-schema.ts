@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { aliasSchema, aliasStateSchema } from "./alias";
-import { changeSchema } from "./change";
-import { functionVersionSchema, objectStatusSchema } from "./version";
+import { aliasSchema, aliasStateSchema } from "./alias-schema";
+import { changeSchema } from "./change-schema";
+import { functionVersionSchema, objectStatusSchema } from "./version-schema";
 
 /** `ap-guangzhou` and the like. */
 export const regionSchema = z.string().regex(/^[a-z]{2,3}-[a-z]+(-[a-z0-9]+)?$/, "not a region");

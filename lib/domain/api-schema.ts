@@ -1,15 +1,15 @@
 import { z } from "zod";
-import { aliasStateSchema, newAliasNameSchema } from "./alias";
-import { changeSchema } from "./change";
+import { aliasStateSchema, newAliasNameSchema } from "./alias-schema";
+import { changeSchema } from "./change-schema";
 import {
   aliasViewSchema,
   freshnessSchema,
   functionSummarySchema,
   functionViewSchema,
   namespaceSchema,
-} from "./function";
-import { routingConfigSchema } from "./routing-config";
-import { versionNameSchema } from "./version";
+} from "./function-schema";
+import { routingConfigSchema } from "./routing-config-schema";
+import { versionNameSchema } from "./version-schema";
 
 /** Bodies and answers of `/api/v1`, shared by the routes, the browser's calls and the OpenAPI file. */
 
