@@ -17,6 +17,7 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: "node",
+          globalSetup: "./scripts/checks/vitest-postgres.ts",
           environment: "node",
           include: ["{lib,emulator,scripts,app,bench,messages}/**/*.test.ts"],
           testTimeout: 60_000,

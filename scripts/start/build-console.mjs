@@ -1,6 +1,6 @@
 import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { packageBin, projectRoot, standaloneServer } from "../paths.mjs";
+import { buildFolder, packageBin, projectRoot, standaloneServer } from "../paths.mjs";
 import { showProgress } from "../progress.mjs";
 import { runQuietly } from "../run-quietly.mjs";
 import { StepFailed } from "../step-failed.mjs";
@@ -10,7 +10,7 @@ const SOURCES = [
   ...["app", "components", "lib", "messages", "public", "drizzle"],
   ...["instrumentation.ts", "proxy.ts", "next.config.js", "postcss.config.mjs", "tsconfig.json", "package-lock.json"],
 ];
-const builtFrom = join(projectRoot, ".next", "built-from");
+const builtFrom = join(projectRoot, buildFolder, "built-from");
 
 /**
  * Builds the console for production, unless the last build was made from the same sources.
@@ -26,7 +26,7 @@ export async function buildConsole() {
   if (!ok) throw new StepFailed("The console could not be built.", tail);
   const standalone = dirname(standaloneServer);
   // The standalone server serves these itself, from its own folder only.
-  cpSync(join(projectRoot, ".next", "static"), join(standalone, ".next", "static"), { recursive: true });
+  cpSync(join(projectRoot, buildFolder, "static"), join(standalone, buildFolder, "static"), { recursive: true });
   if (existsSync(join(projectRoot, "public"))) {
     cpSync(join(projectRoot, "public"), join(standalone, "public"), { recursive: true });
   }
