@@ -53,7 +53,7 @@ export const getActivity = (filter: ActivityFilter, before: string | null, signa
 export const previewAlias = (key: FunctionKey, aliasName: string, wish: AliasUpdate) =>
   callApi<AliasPreview>(`${aliasPath(key, aliasName)}/preview`, { method: "POST", body: wish });
 
-/** The change gets `idempotencyKey` (a UUID) as its id, so that it can be followed while the call runs. */
+/** `getChange` finds the change by its idempotency key too, so that it can be followed while the call runs. */
 export const updateAlias = (
   key: FunctionKey,
   aliasName: string,

@@ -1,0 +1,52 @@
+import type { Problem, ProblemCode } from "@/lib/domain/problem-schema";
+
+/** What each problem is in HTTP. */
+const STATUS: Record<ProblemCode, number> = {
+  badRequest: 400,
+  foreignOrigin: 403,
+  cloudDenied: 403,
+  notFound: 404,
+  methodNotAllowed: 405,
+  aliasBusy: 409,
+  versionInUse: 409,
+  nothingToChange: 409,
+  nothingToRollBack: 409,
+  aliasChanged: 412,
+  rollbackTargetChanged: 412,
+  bodyTooLarge: 413,
+  unsupportedMediaType: 415,
+  invalidWish: 422,
+  idempotencyKeyReused: 422,
+  cloudRefused: 422,
+  preconditionRequired: 428,
+  cloudBusy: 429,
+  internal: 500,
+  cloudUnreadable: 502,
+  databaseUnavailable: 503,
+  cloudUnavailable: 503,
+};
+
+/** A refusal on its way to the client; `http.ts` turns it into the one problem shape. */
+export class HttpProblem extends Error {
+  readonly status: number;
+
+  constructor(
+    readonly problem: Problem,
+    options?: ErrorOptions & { headers?: Record<string, string> },
+  ) {
+    super(problem.message, options);
+    this.status = STATUS[problem.code];
+    this.headers = options?.headers ?? {};
+  }
+
+  readonly headers: Record<string, string>;
+}
+
+/** The refusal with this code; `more` carries the cloud's request id and details. */
+export function problem(
+  code: ProblemCode,
+  message: string,
+  more: Pick<Problem, "cloudRequestId" | "details"> = {},
+): HttpProblem {
+  return new HttpProblem({ code, message, ...more });
+}

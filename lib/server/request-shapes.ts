@@ -1,0 +1,42 @@
+import { z } from "zod";
+import { aliasNameSchema } from "@/lib/domain/alias-schema";
+import { functionKeySchema, functionNameSchema, namespaceNameSchema, regionSchema } from "@/lib/domain/function-schema";
+import { versionNameSchema } from "@/lib/domain/version-schema";
+
+/** Path and query parameters of `/api/v1`, shared by the routes and the OpenAPI file. */
+
+export const regionParams = z.strictObject({ region: regionSchema });
+export const namespaceParams = z.strictObject({ region: regionSchema, namespace: namespaceNameSchema });
+export const functionParams = functionKeySchema;
+export const aliasParams = z.strictObject({ ...functionKeySchema.shape, aliasName: aliasNameSchema });
+export const versionParams = z.strictObject({ ...functionKeySchema.shape, version: versionNameSchema });
+export const versionPairParams = z.strictObject({
+  ...functionKeySchema.shape,
+  version: versionNameSchema,
+  other: versionNameSchema,
+});
+export const changeParams = z.strictObject({ id: z.string().regex(/^[A-Za-z0-9_-]{8,100}$/, "not a change's id") });
+
+export const noQuery = z.strictObject({});
+const searchText = z.string().trim().max(100);
+
+export const functionListQuery = z.strictObject({
+  search: searchText.default(""),
+  filter: z.enum(["all", "splitting", "notActive"]).default("all"),
+  page: z.coerce.number().int().min(1).max(10_000).default(1),
+  pageSize: z.coerce.number().int().min(1).max(100).default(50),
+});
+export const functionSearchQuery = z.strictObject({ search: searchText.default("") });
+
+/** `fresh=1` reads the cloud before answering; without it the answer is what the last sync read. */
+export const freshQuery = z.strictObject({ fresh: z.enum(["0", "1"]).default("0") });
+
+export const activityQuery = z.strictObject({
+  region: regionSchema.optional(),
+  namespace: namespaceNameSchema.optional(),
+  functionName: functionNameSchema.optional(),
+  aliasName: aliasNameSchema.optional(),
+  /** The cursor from the page before. */
+  before: z.string().max(100).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+});
