@@ -1,0 +1,66 @@
+import type { AliasDraft } from "./alias-draft";
+
+/**
+ * Holds what a person changed, outside of React's tree: a drag repaints the few parts that read the share and nothing
+ * else. Null: nothing was touched, and the panel follows the live alias.
+ */
+export interface AliasDraftStore {
+  get(): AliasDraft | null;
+  /** During a drag `isSettled` is false: the draft is shown, and kept for a reload once the thumb is let go. */
+  set(draft: AliasDraft | null, isSettled?: boolean): void;
+  subscribe(listener: () => void): () => void;
+}
+
+type DraftStorage = Pick<Storage, "getItem" | "setItem" | "removeItem">;
+
+/** @param storage where drafts outlive a reload; null where there is none */
+export function createAliasDraftStore(storageKey: string, storage: DraftStorage | null): AliasDraftStore {
+  const listeners = new Set<() => void>();
+  let draft = readDraft(storageKey, storage);
+  return {
+    get: () => draft,
+    set(next, isSettled = true) {
+      draft = next;
+      if (isSettled) keepDraft(storageKey, next, storage);
+      for (const listener of listeners) listener();
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+function keepDraft(key: string, draft: AliasDraft | null, storage: DraftStorage | null): void {
+  try {
+    if (draft === null) storage?.removeItem(key);
+    else storage?.setItem(key, JSON.stringify(draft));
+  } catch {
+    // A full or forbidden storage costs the draft at a reload, not the page.
+  }
+}
+
+function readDraft(key: string, storage: DraftStorage | null): AliasDraft | null {
+  try {
+    const stored: unknown = JSON.parse(storage?.getItem(key) ?? "null");
+    return isDraft(stored) ? stored : null;
+  } catch {
+    return null;
+  }
+}
+
+function isDraft(value: unknown): value is AliasDraft {
+  if (typeof value !== "object" || value === null) return false;
+  // Checked field by field below; the cast only gives the fields names.
+  const { mode, stable, candidate, share, version, isReplacing } = value as Partial<AliasDraft>;
+  return (
+    (mode === "weight" || mode === "rule" || mode === "version") &&
+    typeof stable === "string" &&
+    (candidate === null || typeof candidate === "string") &&
+    typeof share === "number" &&
+    share >= 0 &&
+    share <= 100 &&
+    typeof version === "string" &&
+    typeof isReplacing === "boolean"
+  );
+}

@@ -1,0 +1,91 @@
+import { shareOf } from "@/components/alias/share-of";
+import { aliasStateOf } from "@/lib/domain/alias";
+import { diffAlias } from "@/lib/domain/alias-diff";
+import type { AliasState } from "@/lib/domain/alias-schema";
+import { aliasRoles, withCandidateShare } from "@/lib/domain/roles";
+import { additionalVersions, roundPercent } from "@/lib/domain/routing-config";
+import { compareVersions, LATEST } from "@/lib/domain/version";
+import type { FunctionVersion } from "@/lib/domain/version-schema";
+
+export type RoutingMode = "weight" | "rule" | "version";
+
+/** What a person has set up on the panel and not sent yet: every mode keeps its own fields. */
+export interface AliasDraft {
+  mode: RoutingMode;
+  stable: string;
+  /** Null when the function has no second version to try. */
+  candidate: string | null;
+  /** The candidate's share in percent, two decimals at most. */
+  share: number;
+  /** The version of the mode "One version". */
+  version: string;
+  /** Set once a person agreed to write a weight over rules or over several weights. */
+  isReplacing: boolean;
+}
+
+type Versions = readonly Pick<FunctionVersion, "version" | "status">[];
+
+/** The draft that stands for an alias as it is. */
+export function draftOf(live: AliasState, versions: Versions): AliasDraft {
+  const { shape, stable, candidate, candidateShare } = aliasRoles(live);
+  return {
+    mode: shape === "rule" ? "rule" : "weight",
+    stable,
+    candidate: candidate ?? proposeCandidate(stable, versions),
+    share: candidateShare ?? 0,
+    version: candidate ?? stable,
+    isReplacing: false,
+  };
+}
+
+/** The newest published version beside the stable one; `$LATEST` only when nothing else exists. */
+function proposeCandidate(stable: string, versions: Versions): string | null {
+  const others = versions.map(({ version }) => version).filter((version) => version !== stable);
+  return others.filter((version) => version !== LATEST).toSorted(compareVersions)[0] ?? others[0] ?? null;
+}
+
+/** Whether the slider may stand for this alias: rules and several weights have to be replaced first. */
+export function needsReplacing(live: Pick<AliasState, "mainVersion" | "routing">): boolean {
+  const { shape } = aliasRoles(live);
+  return shape === "rule" || shape === "several";
+}
+
+/** The state a draft asks for; the live state itself when the draft says nothing else. */
+export function wishOf(draft: AliasDraft, alias: AliasState): AliasState {
+  const live = aliasStateOf(alias);
+  const wish = requestedState(draft, live);
+  return isSameRouting(wish, live) ? live : wish;
+}
+
+function requestedState(draft: AliasDraft, live: AliasState): AliasState {
+  if (draft.mode === "rule") return live;
+  if (draft.mode === "version") return { ...live, mainVersion: draft.version, routing: null };
+  if (draft.candidate === null || (needsReplacing(live) && !draft.isReplacing)) return live;
+  return withCandidateShare(live, { stable: draft.stable, candidate: draft.candidate }, draft.share);
+}
+
+/** A weight of 0 and no routing at all send every request to the main version: nobody has to write one over the other. */
+function isSameRouting(wish: AliasState, live: AliasState): boolean {
+  if (diffAlias(live, wish).length === 0) return true;
+  if (wish.mainVersion !== live.mainVersion || needsReplacing(live)) return false;
+  const named = [wish.mainVersion, ...additionalVersions(wish.routing), ...additionalVersions(live.routing)];
+  return named.every((version) => shareOf(wish, version) === shareOf(live, version));
+}
+
+/** Whether sending the draft would change the alias. */
+export function isDirty(draft: AliasDraft, alias: AliasState): boolean {
+  return diffAlias(aliasStateOf(alias), wishOf(draft, alias)).length > 0;
+}
+
+/** A typed share: digits with at most two decimals, comma or point, 0 to 100; null when it is none. */
+export function parseShare(text: string): number | null {
+  const parts = /^(\d{1,3})(?:[.,](\d{1,2})?)?$/.exec(text.trim().replace(/\s*%$/, ""));
+  if (parts === null) return null;
+  const share = Number(`${parts[1]}.${parts[2] ?? "0"}`);
+  return share <= 100 ? share : null;
+}
+
+/** One step up or down from a share, kept within 0 and 100. */
+export function stepShare(share: number, step: number): number {
+  return Math.min(100, Math.max(0, roundPercent(share + step)));
+}

@@ -1,0 +1,25 @@
+import { shareOf } from "@/components/alias/share-of";
+import { versionShares } from "@/lib/domain/alias";
+import type { AliasState } from "@/lib/domain/alias-schema";
+import { aliasRoles } from "@/lib/domain/roles";
+
+/** The alias that serves production by the default chain of environments. */
+const PRODUCTION_ALIAS = "release";
+
+/** Versions other than the stable one that get more requests than they have now; where rules decide now, any at all. */
+function rising(live: AliasState, wish: AliasState): string[] {
+  const { stable } = aliasRoles(live);
+  return versionShares(wish)
+    .filter(({ version, percent }) => version !== stable && (percent ?? 0) > (shareOf(live, version) ?? 0))
+    .map(({ version }) => version);
+}
+
+/** Whether a reason has to be given: more requests will reach a version on trial. Less of it never needs one. */
+export function needsReason(live: AliasState, wish: AliasState): boolean {
+  return rising(live, wish).length > 0;
+}
+
+/** Whether the alias's name has to be typed: on `release`, when a version on trial takes everything. */
+export function needsTypedName(aliasName: string, live: AliasState, wish: AliasState): boolean {
+  return aliasName === PRODUCTION_ALIAS && rising(live, wish).some((version) => shareOf(wish, version) === 100);
+}
