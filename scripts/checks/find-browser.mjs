@@ -26,7 +26,7 @@ export async function findBrowser() {
     if (runs(asked)) return asked;
     throw new StepFailed(`HALFTONE_CHROMIUM=${asked} is not a browser that runs here.`);
   }
-  const found = [...INSTALLED, ...downloadedByPlaywright()].find(runs);
+  const found = findInstalledBrowser();
   if (found) return found;
   let tail = "";
   if (canAptInstall()) {
@@ -35,6 +35,14 @@ export async function findBrowser() {
     if (installed) return installed;
   }
   throw new StepFailed("No Chromium found; install one, or set HALFTONE_CHROMIUM to its executable.", tail);
+}
+
+/**
+ * The first browser of this machine that runs, installed or downloaded by Playwright before.
+ * @returns {string | undefined}
+ */
+export function findInstalledBrowser() {
+  return [...INSTALLED, ...downloadedByPlaywright()].find(runs);
 }
 
 /** @param {string} executable Ubuntu's chromium-browser may be a stub that only asks to install a snap */
