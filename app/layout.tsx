@@ -1,0 +1,33 @@
+import { GeistMono } from "geist/font/mono";
+import { GeistSans } from "geist/font/sans";
+import type { Metadata, Viewport } from "next";
+import type { ReactNode } from "react";
+import { Providers } from "@/components/shell/providers";
+import { getMessages, getTranslator, readRequestLocale } from "@/messages/load";
+import "./globals.css";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslator("shell");
+  return { title: { default: t("product"), template: `%s · ${t("product")}` }, description: t("tagline") };
+}
+
+export const viewport: Viewport = {
+  themeColor: [
+    { media: "(prefers-color-scheme: light)", color: "#f7f7f5" },
+    { media: "(prefers-color-scheme: dark)", color: "#111110" },
+  ],
+};
+
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const { locale, timeZone } = await readRequestLocale();
+  return (
+    // The theme's class is set before React takes over.
+    <html lang={locale} className={`${GeistSans.variable} ${GeistMono.variable}`} suppressHydrationWarning>
+      <body>
+        <Providers locale={locale} timeZone={timeZone} now={new Date().toISOString()} messages={await getMessages()}>
+          {children}
+        </Providers>
+      </body>
+    </html>
+  );
+}
