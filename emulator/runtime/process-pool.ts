@@ -1,0 +1,116 @@
+import { existsSync, realpathSync } from "node:fs";
+import { type EndCause, FunctionProcess } from "./function-process.ts";
+import { failedOutcome, type Job } from "./job.ts";
+import type { ProcessSpec } from "./process-spec.ts";
+
+/** Processes of one version; a second one starts only when the first is full or stuck. */
+const maxProcesses = 4;
+/** Jobs that one process has in hand at most. */
+const maxJobs = 200;
+/** Jobs that wait for a process at most; beyond, the answer is 432. */
+const maxWaiting = 2000;
+/** After so many processes died under a job before it began, it is given up. */
+const maxAttempts = 3;
+
+/**
+ * The warm processes of one function version.
+ *
+ * The cloud gives each instance one request at a time. Here a process takes many at once, which costs a fraction of the
+ * memory and CPU and makes no difference to handlers that keep no state between awaits. Once a process has died under
+ * several jobs nobody can tell whose fault it was: from then on each process gets one job at a time, and the jobs that
+ * had begun run again, each alone, so that the guilty one fails and the others do not.
+ */
+export class ProcessPool {
+  readonly spec: ProcessSpec;
+  lastUsedAt = Date.now();
+  private readonly processes = new Set<FunctionProcess>();
+  private readonly waiting: Job[] = [];
+  private jobsPerProcess = maxJobs;
+  private isClosed = false;
+
+  constructor(spec: ProcessSpec) {
+    // The permission model compares real paths. A folder that is missing is reported by the process itself.
+    const codeFolder = existsSync(spec.codeFolder) ? realpathSync(spec.codeFolder) : spec.codeFolder;
+    this.spec = { ...spec, codeFolder };
+  }
+
+  get isIdle(): boolean {
+    if (this.waiting.length > 0) return false;
+    for (const each of this.processes) if (each.load > 0) return false;
+    return true;
+  }
+
+  /** No process is left. */
+  get isEmpty(): boolean {
+    return this.processes.size === 0;
+  }
+
+  run(job: Job): void {
+    this.lastUsedAt = Date.now();
+    const process = this.pick();
+    if (process !== null) process.run(job);
+    else if (this.waiting.length < maxWaiting && !this.isClosed) this.waiting.push(job);
+    else job.resolve(failedOutcome(432, "Too many requests are waiting for this function", 0));
+  }
+
+  watch(now: number): void {
+    for (const process of this.processes) process.watch(now);
+    this.runWaiting();
+  }
+
+  /** Lets running jobs finish, then ends the processes; for code that was replaced or is idle. */
+  retire(): void {
+    for (const process of this.processes) process.retire();
+  }
+
+  async close(): Promise<void> {
+    this.isClosed = true;
+    const cause = { status: 439, message: "The cloud is shutting down" };
+    for (const job of this.waiting.splice(0)) job.resolve(failedOutcome(cause.status, cause.message, 0));
+    await Promise.all([...this.processes].map((process) => process.kill(cause)));
+  }
+
+  private pick(): FunctionProcess | null {
+    let best: FunctionProcess | null = null;
+    for (const process of this.processes) {
+      if (!process.isOpen || process.isStalled || process.load >= this.jobsPerProcess) continue;
+      if (best === null || process.load < best.load) best = process;
+    }
+    if (best !== null || this.isClosed) return best;
+    return this.processes.size < maxProcesses ? this.start() : null;
+  }
+
+  private start(): FunctionProcess {
+    const process: FunctionProcess = new FunctionProcess(this.spec, {
+      onFree: () => this.runWaiting(),
+      onEnd: (unstarted, suspects, cause) => this.handleEnd(process, unstarted, suspects, cause),
+    });
+    this.processes.add(process);
+    return process;
+  }
+
+  private handleEnd(process: FunctionProcess, unstarted: Job[], suspects: Job[], cause: EndCause): void {
+    this.processes.delete(process);
+    for (const job of unstarted) job.attempts++;
+    const [only, ...others] = suspects;
+    const again = others.length > 0 ? [...suspects, ...unstarted] : unstarted;
+    if (only !== undefined) {
+      this.jobsPerProcess = 1;
+      if (others.length === 0) only.resolve(failedOutcome(cause.status, cause.message, 0));
+    }
+    for (const job of again) {
+      if (job.attempts >= maxAttempts || this.isClosed) job.resolve(failedOutcome(cause.status, cause.message, 0));
+      else this.run(job);
+    }
+    this.runWaiting();
+  }
+
+  private runWaiting(): void {
+    while (this.waiting.length > 0) {
+      const process = this.pick();
+      const job = process === null ? undefined : this.waiting.shift();
+      if (process === null || job === undefined) return;
+      process.run(job);
+    }
+  }
+}
