@@ -103,3 +103,36 @@ export const activityPageSchema = z.object({
   next: z.string().nullable(),
 });
 export type ActivityPage = z.infer<typeof activityPageSchema>;
+
+/** A request as match rules see it. */
+const sampleRequestSchema = z.strictObject({
+  kind: z.enum(["http", "routingKey"]),
+  values: z.record(z.string().max(200), z.string().max(1000)),
+});
+
+export const simulationRequestSchema = z.strictObject({
+  requests: z.array(sampleRequestSchema.nullable()).min(1).max(50),
+  /** Left out: the alias as it is. */
+  wish: aliasUpdateSchema.pick({ mainVersion: true, routing: true }).optional(),
+});
+
+/** One answer per request; with weights the shares are its probabilities in percent. */
+export const simulationSchema = z.object({
+  resolutions: z.array(
+    z.looseObject({
+      decidedBy: z.enum(["mainVersion", "rule", "noRule", "weight"]),
+      version: versionNameSchema.optional(),
+    }),
+  ),
+});
+
+/** A setting that differs between two versions. Environment variables are named, their values are not. */
+export const versionDiffSchema = z.object({
+  version: versionNameSchema,
+  other: versionNameSchema,
+  /** Null when a code hash could not be read. */
+  isSameCode: z.boolean().nullable(),
+  settings: z.array(z.object({ setting: z.string(), from: z.string().nullable(), to: z.string().nullable() })),
+  environment: z.object({ added: z.array(z.string()), removed: z.array(z.string()), changed: z.array(z.string()) }),
+});
+export type VersionDiff = z.infer<typeof versionDiffSchema>;
