@@ -16,6 +16,10 @@ export interface CloudOptions {
   omittedAliasFields: "clear" | "keep";
   maxAliases: number;
   maxVersions: number;
+  /** Namespaces in a region. A fresh real account has 5; the embedded one counts as raised. */
+  maxNamespaces: number;
+  /** Functions in a namespace. A fresh real account has 50; the embedded one counts as raised. */
+  maxFunctions: number;
   /** Idle function processes are reaped after this long. */
   idleMs: number;
 }
@@ -51,6 +55,8 @@ export interface Cloud {
   options: CloudOptions;
   store: Store;
   invoker: Invoker;
+  /** Base address of the API port, e.g. `http://127.0.0.1:9700`. */
+  apiUrl: string;
   /** Base address of the HTTP entry points, e.g. `http://127.0.0.1:9701`. */
   entryUrl: string;
 }
@@ -68,6 +74,8 @@ export interface Action<Schema extends z.ZodType = z.ZodType> {
   name: string;
   /** Documented limit, requests per second. */
   limitPerSecond: number;
+  /** False when the action needs no X-TC-Region; the default is that it does. */
+  regional?: boolean;
   request: Schema;
   run(context: ActionContext, input: z.output<Schema>): Promise<object> | object;
 }

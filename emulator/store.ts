@@ -42,6 +42,8 @@ export interface Store {
   findUrlTrigger(urlId: string): StoredTrigger | null;
   /** Absolute folder of unpacked code. */
   codeFolder(sha256: string): string;
+  /** Absolute path of the code package as it was uploaded. */
+  codePackage(sha256: string): string;
   history(fromSequence?: number): HistoryEntry[];
 
   /** Runs `change` atomically with one history entry; resolves when durable. */
@@ -56,6 +58,8 @@ export interface Store {
   appendExecution(record: ExecutionRecord): void;
   /** Newest last; `from` and `to` are start times in ms, half-open. Sees what was appended before the call. */
   listExecutions(range: FunctionKey & { from: number; to: number }): Promise<ExecutionRecord[]>;
+  /** Forgets everything: state, history, objects and executions. Code folders stay, they are named by content. */
+  clear(): Promise<void>;
   close(): Promise<void>;
 }
 
