@@ -13,7 +13,7 @@ import { resolve } from "node:path";
 export class BadSetting extends Error {}
 
 /**
- * @param {NodeJS.ProcessEnv} env
+ * @param {Readonly<Record<string, string | undefined>>} env
  * @param {string} folder against which a relative HALFTONE_DATA is resolved
  * @returns {StartSettings}
  * @throws {BadSetting}
@@ -42,7 +42,7 @@ export function readStartSettings(env, folder) {
   };
 }
 
-/** @param {NodeJS.ProcessEnv} env @param {string} name @param {number} fallback */
+/** @param {Readonly<Record<string, string | undefined>>} env @param {string} name @param {number} fallback */
 function readPort(env, name, fallback) {
   const text = env[name];
   if (!text) return fallback;
