@@ -1,4 +1,4 @@
-import { clsx } from "clsx";
+import clsx from "clsx";
 import type { ComponentProps } from "react";
 
 /** A raised area. As a `section` it wants `aria-labelledby` or `aria-label`. */

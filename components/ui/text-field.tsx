@@ -1,4 +1,4 @@
-import { clsx } from "clsx";
+import clsx from "clsx";
 import { type ComponentProps, type ReactNode, useId } from "react";
 import { FIELD_CLASS, Field, fieldAttributes } from "./field";
 

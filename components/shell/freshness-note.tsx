@@ -2,9 +2,9 @@
 
 import TriangleAlert from "lucide-react/icons/triangle-alert";
 import { useTranslations } from "use-intl";
-import type { Freshness } from "@/lib/domain/function";
-import { Badge } from "./badge";
-import { ClockTime } from "./clock-time";
+import { Badge } from "@/components/ui/badge";
+import { ClockTime } from "@/components/ui/clock-time";
+import type { Freshness } from "@/lib/domain/function-schema";
 
 /** "as of 12:03:20"; a badge as well while renewing fails. */
 export function FreshnessNote({ freshness: { asOf, failing } }: { freshness: Freshness }) {

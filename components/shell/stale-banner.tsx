@@ -2,9 +2,9 @@
 
 import TriangleAlert from "lucide-react/icons/triangle-alert";
 import { useTranslations } from "use-intl";
-import type { Freshness } from "@/lib/domain/function";
-import { ClockTime } from "./clock-time";
-import { CopyButton } from "./copy-button";
+import { ClockTime } from "@/components/ui/clock-time";
+import { CopyButton } from "@/components/ui/copy-button";
+import type { Freshness } from "@/lib/domain/function-schema";
 
 /** Says, while the cloud cannot be read, of when the data is, what failed, and the cloud's request id. Else nothing. */
 export function StaleBanner({ freshness: { asOf, failing } }: { freshness: Freshness }) {

@@ -1,0 +1,42 @@
+"use client";
+
+import clsx from "clsx";
+import ScrollText from "lucide-react/icons/scroll-text";
+import SquareFunction from "lucide-react/icons/square-function";
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import { useTranslations } from "use-intl";
+
+const PAGES = [
+  { id: "functions", href: "/functions", Icon: SquareFunction },
+  { id: "activity", href: "/activity", Icon: ScrollText },
+] as const;
+
+/** The console's pages, the one being shown marked. */
+export function NavLinks({ onNavigate }: { onNavigate?: () => void }) {
+  const t = useTranslations("shell");
+  const pathname = usePathname();
+  return (
+    <nav aria-label={t("nav.label")} className="flex flex-col gap-1">
+      {PAGES.map(({ id, href, Icon }) => {
+        const isCurrent = pathname === href || pathname.startsWith(`${href}/`);
+        return (
+          <Link
+            key={id}
+            href={href}
+            prefetch={false}
+            aria-current={isCurrent ? "page" : undefined}
+            {...(onNavigate ? { onClick: onNavigate } : {})}
+            className={clsx(
+              "flex items-center gap-2.5 rounded-lg px-2 py-1.5",
+              isCurrent ? "bg-sunken font-medium text-ink" : "text-muted hover:bg-sunken/60 hover:text-ink",
+            )}
+          >
+            <Icon className="size-4" aria-hidden="true" />
+            {t(`nav.${id}`)}
+          </Link>
+        );
+      })}
+    </nav>
+  );
+}
