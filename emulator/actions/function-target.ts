@@ -33,8 +33,11 @@ export function requireFunctionOnly(context: ActionContext, target: Target): { k
 }
 
 export function requireNamespace(context: ActionContext, name: string): void {
-  if (context.cloud.store.getNamespace(context.region, name) !== null) return;
-  throw new CloudError("ResourceNotFound.Namespace", `The namespace \`${name}\` is not found.`);
+  if (context.cloud.store.getNamespace(context.region, name) === null) throw namespaceNotFound(name);
+}
+
+export function namespaceNotFound(name: string): CloudError {
+  return new CloudError("ResourceNotFound.Namespace", `The namespace \`${name}\` is not found.`);
 }
 
 /** Throws ResourceNotFound.FunctionVersion. */

@@ -1,31 +1,71 @@
 import type { Action } from "../cloud.ts";
+import { copyFunction } from "./copy-function.ts";
 import { createAlias } from "./create-alias.ts";
 import { createFunction } from "./create-function.ts";
+import { createNamespace } from "./create-namespace.ts";
+import { createTrigger } from "./create-trigger.ts";
 import { deleteAlias } from "./delete-alias.ts";
+import { deleteFunction } from "./delete-function.ts";
+import { deleteFunctionVersion } from "./delete-function-version.ts";
+import { deleteNamespace } from "./delete-namespace.ts";
+import { deleteTrigger } from "./delete-trigger.ts";
+import { getAccount } from "./get-account.ts";
 import { getAlias } from "./get-alias.ts";
+import { getCallerIdentity } from "./get-caller-identity.ts";
 import { getFunction } from "./get-function.ts";
+import { getFunctionAddress } from "./get-function-address.ts";
+import { getProvisionedConcurrencyConfig } from "./get-provisioned-concurrency-config.ts";
+import { getRequestStatus } from "./get-request-status.ts";
+import { getReservedConcurrencyConfig } from "./get-reserved-concurrency-config.ts";
 import { invoke } from "./invoke.ts";
 import { invokeFunction } from "./invoke-function.ts";
 import { listAliases } from "./list-aliases.ts";
+import { listCustomDomains } from "./list-custom-domains.ts";
+import { listFunctions } from "./list-functions.ts";
+import { listNamespaces } from "./list-namespaces.ts";
+import { listTriggers } from "./list-triggers.ts";
 import { listVersionByFunction } from "./list-version-by-function.ts";
 import { publishVersion } from "./publish-version.ts";
 import { updateAlias } from "./update-alias.ts";
 import { updateFunctionCode } from "./update-function-code.ts";
 import { updateFunctionConfiguration } from "./update-function-configuration.ts";
+import { updateNamespace } from "./update-namespace.ts";
+import { updateTrigger } from "./update-trigger.ts";
+import { updateTriggerStatus } from "./update-trigger-status.ts";
 
 /** Every action of the embedded cloud; a new one is a file and a line here. */
 export const actions: readonly Action[] = [
+  copyFunction,
   createAlias,
   createFunction,
+  createNamespace,
+  createTrigger,
   deleteAlias,
+  deleteFunctionVersion,
+  deleteFunction,
+  deleteNamespace,
+  deleteTrigger,
+  getAccount,
   getAlias,
+  getCallerIdentity,
+  getFunctionAddress,
   getFunction,
-  invoke,
+  getProvisionedConcurrencyConfig,
+  getRequestStatus,
+  getReservedConcurrencyConfig,
   invokeFunction,
+  invoke,
   listAliases,
+  listCustomDomains,
+  listFunctions,
+  listNamespaces,
+  listTriggers,
   listVersionByFunction,
   publishVersion,
   updateAlias,
   updateFunctionCode,
   updateFunctionConfiguration,
+  updateNamespace,
+  updateTriggerStatus,
+  updateTrigger,
 ];

@@ -1,0 +1,50 @@
+import { z } from "zod";
+import { CloudError, defineAction } from "../cloud.ts";
+import type { StoredTrigger } from "../model.ts";
+import { functionTarget, requireFunction } from "./function-target.ts";
+import { numberPaging, type Ordering, ordered, pageOf } from "./paging.ts";
+import { toWireTrigger } from "./trigger-record.ts";
+
+const ordering: Ordering<StoredTrigger> = {
+  by: { add_time: ({ addTime }) => addTime, mod_time: ({ modTime }) => modTime },
+  defaultBy: "mod_time",
+  defaultOrder: "DESC",
+};
+
+export const listTriggers = defineAction({
+  product: "scf",
+  apiVersion: "2018-04-16",
+  name: "ListTriggers",
+  limitPerSecond: 20,
+  request: z.object({
+    ...functionTarget,
+    ...numberPaging,
+    Order: z.string().nullish(),
+    OrderBy: z.string().nullish(),
+    Filters: z.array(z.object({ Name: z.string(), Values: z.array(z.string()) })).nullish(),
+  }),
+  run(context, input) {
+    const { key } = requireFunction(context, input);
+    const { store, entryUrl } = context.cloud;
+    const matching = store
+      .listTriggers(key)
+      .filter((trigger) =>
+        (input.Filters ?? []).every(({ Name, Values }) => Values.includes(filterValue(trigger, Name))),
+      );
+    const page = pageOf(ordered(matching, ordering, input.OrderBy, input.Order), input);
+    return { Triggers: page.map((trigger) => toWireTrigger(trigger, entryUrl)), TotalCount: matching.length };
+  },
+});
+
+function filterValue(trigger: StoredTrigger, name: string): string {
+  switch (name) {
+    case "Qualifier":
+      return trigger.qualifier;
+    case "TriggerName":
+      return trigger.name;
+    case "Description":
+      return trigger.description;
+    default:
+      throw new CloudError("InvalidParameterValue.Filters", `The filter ${JSON.stringify(name)} is not supported.`);
+  }
+}
