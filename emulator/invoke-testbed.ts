@@ -40,7 +40,7 @@ export async function openInvokeTestbed(
 
   return {
     folder,
-    cloud: { options: cloudOptions, store, invoker, entryUrl: "" },
+    cloud: { options: cloudOptions, store, invoker, entryUrl: "", apiUrl: "" },
     async putFunction(name, codes, change = {}) {
       const saved = await Promise.all(codes.map((code) => store.saveCode(toZip(code))));
       await store.write(entry, (draft) => {

@@ -188,7 +188,8 @@ function call(job, event) {
         (value) => succeed(job, value),
         (error) => fail(job, error),
       );
-    } else if (returned !== undefined || handler.length < 3) {
+    } else if (handler.length < 3) {
+      // A handler that takes the callback answers through it, whatever it returns.
       succeed(job, returned);
     }
   } catch (error) {
@@ -255,11 +256,8 @@ function onStray(error) {
 
 async function load() {
   const dot = settings.handler.lastIndexOf(".");
-  const base = path.join(settings.codeFolder, settings.handler.slice(0, dot));
-  const file = [".js", ".cjs", ".mjs"]
-    .map((extension) => base + extension)
-    .find((candidate) => fs.existsSync(candidate));
-  if (dot < 1 || file === undefined) {
+  const file = dot < 1 ? undefined : findEntryFile(settings.handler.slice(0, dot));
+  if (file === undefined) {
     return { status: 437, error: [`The code package has no entry file for the handler ${settings.handler}`, ""] };
   }
   let module;
@@ -272,6 +270,13 @@ async function load() {
   handler = module?.[method] ?? module?.default?.[method];
   if (typeof handler === "function") return null;
   return { status: 437, error: [`${path.basename(file)} exports no function named ${method}`, ""] };
+}
+
+function findEntryFile(name) {
+  const base = path.join(settings.codeFolder, name);
+  // The permission model throws on the mere look at a file outside.
+  if (!base.startsWith(settings.codeFolder + path.sep)) return undefined;
+  return [".js", ".cjs", ".mjs"].map((extension) => base + extension).find((candidate) => fs.existsSync(candidate));
 }
 
 async function importFile(file) {

@@ -63,9 +63,10 @@ export class FunctionProcess {
     const { file, args, user } = processCommand(spec);
     this.child = spawn(file, args, {
       cwd: "/",
-      env: processEnvironment(spec),
+      // Next's typings want NODE_ENV in every environment; a function's process has none.
+      env: processEnvironment(spec) as NodeJS.ProcessEnv,
       stdio: ["ignore", "ignore", "pipe", "pipe", "pipe", this.progress.descriptor],
-      ...user,
+      ...(user ?? {}),
     });
     // `pipe` entries of stdio are sockets; the typings cannot tell.
     this.input = this.child.stdio[3] as Socket;
