@@ -1,13 +1,13 @@
 import "server-only";
 import { CloudCallError } from "./cloud/cloud-error";
-import { isDatabaseFailure } from "./db/sql-state";
+import { isDatabaseUnavailable } from "./db/sql-state";
 import { HttpProblem, problem } from "./http-problem";
 
 /** Turns whatever a route threw into a refusal a client can read; never shows a stack, SQL or a path. */
 export function toHttpProblem(error: unknown): HttpProblem {
   if (error instanceof HttpProblem) return error;
   if (error instanceof CloudCallError) return fromCloudError(error);
-  if (isDatabaseFailure(error)) {
+  if (isDatabaseUnavailable(error)) {
     return problem("databaseUnavailable", "The console's database does not answer. Nothing was changed.");
   }
   return problem("internal", "Something went wrong inside the console; its log has the details under this request id.");
@@ -23,13 +23,29 @@ export function fromCloudError(error: CloudCallError): HttpProblem {
     case "refused":
       return problem("cloudRefused", `The cloud refused: ${error.message} (${error.code}). Nothing was changed.`, more);
     case "denied":
-      return problem("cloudDenied", `The cloud key may not do this: ${error.message} (${error.code}). Nothing was changed.`, more);
+      return problem(
+        "cloudDenied",
+        `The cloud key may not do this: ${error.message} (${error.code}). Nothing was changed.`,
+        more,
+      );
     case "throttled":
-      return problem("cloudBusy", `The cloud is limiting ${error.action} right now. Nothing was changed; try again in a moment.`, more);
+      return problem(
+        "cloudBusy",
+        `The cloud is limiting ${error.action} right now. Nothing was changed; try again in a moment.`,
+        more,
+      );
     case "unreadable":
-      return problem("cloudUnreadable", `The cloud's answer to ${error.action} could not be understood: ${error.message}`, more);
+      return problem(
+        "cloudUnreadable",
+        `The cloud's answer to ${error.action} could not be understood: ${error.message}`,
+        more,
+      );
     case "unavailable":
     case "unknown":
-      return problem("cloudUnavailable", `The cloud did not answer ${error.action}: ${error.message}. Nothing was changed.`, more);
+      return problem(
+        "cloudUnavailable",
+        `The cloud did not answer ${error.action}: ${error.message}. Nothing was changed.`,
+        more,
+      );
   }
 }
