@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import {
   bigint,
   bigserial,
@@ -134,11 +135,18 @@ export const changes = pgTable(
     requestedAt: moment("requested_at").notNull(),
     sentAt: moment("sent_at"),
     closedAt: moment("closed_at"),
+    /** When to look next whether a call that was given up landed late after all; null: no more. */
+    watchAt: moment("watch_at"),
   },
   (table) => [
     uniqueIndex("changes_idempotency_key").on(table.idempotencyKey),
     index("changes_by_alias").on(table.region, table.namespace, table.functionName, table.aliasName, table.requestedAt),
     index("changes_open").on(table.outcome, table.requestedAt),
+    // One writer: a second open change on an alias cannot even be stored.
+    uniqueIndex("changes_one_open_per_alias")
+      .on(table.region, table.namespace, table.functionName, table.aliasName)
+      .where(sql`outcome in ('requested', 'sent') and alias_name is not null`),
+    index("changes_watched").on(table.watchAt).where(sql`watch_at is not null`),
     index("changes_by_time").on(table.requestedAt),
   ],
 );
