@@ -6,8 +6,8 @@ export interface CallCircumstances {
   action: CloudAction;
   /** The address called, without a trailing slash. */
   url: string;
-  /** Set when our own signal ended the call. */
-  ended: "timeout" | "aborted" | null;
+  /** Set when our own signal ended the call, and why. */
+  ended: "timeout" | "aborted" | "torn" | null;
 }
 
 /**
@@ -55,6 +55,7 @@ export function classifyFailure(error: unknown, circumstances: CallCircumstances
   if (found.code !== null && found.type === null) return apiError(found.code, found, action, error);
   if (ended === "timeout") return uncertain(action, "Timeout", "did not answer in time", found.requestId, error);
   if (ended === "aborted") return uncertain(action, "Aborted", "was given up", found.requestId, error);
+  if (ended === "torn") return connectionLost(action, error);
   if (found.httpCode !== null) {
     return uncertain(action, "HttpStatus", `answered with HTTP status ${found.httpCode}`, found.requestId, error);
   }
@@ -68,7 +69,7 @@ export function classifyFailure(error: unknown, circumstances: CallCircumstances
   }
   if (/timeout/i.test(found.message)) return uncertain(action, "Timeout", "did not answer in time", null, error);
   if (/^request to .* failed, reason: /.test(found.message) || found.type === "system") {
-    return uncertain(action, "Reset", "lost its connection before the answer was complete", null, error);
+    return connectionLost(action, error);
   }
   return uncertain(action, "BadAnswer", "got an answer that is not one of the cloud's API", null, error);
 }
@@ -94,6 +95,10 @@ function kindOfCode(code: string, action: CloudAction): CloudErrorKind {
   if (DENIALS.has(family)) return "denied";
   if (CERTAIN_REFUSALS.has(family)) return "refused";
   return isWrite(action) ? "unknown" : "unavailable";
+}
+
+function connectionLost(action: CloudAction, cause: unknown): CloudCallError {
+  return uncertain(action, "Reset", "lost its connection before the answer was complete", null, cause);
 }
 
 function uncertain(

@@ -7,6 +7,7 @@ import { CloudCallError } from "./cloud-error";
 import { type CallPurpose, createRateBudget } from "./rate-budget";
 import { createSdkClients } from "./sdk-clients";
 import { createSharedReads } from "./shared-reads";
+import { watchingForTornAnswer } from "./torn-answers";
 import { countAttempt, type UpstreamCounts } from "./upstream-counts";
 
 /** What every call says of itself. */
@@ -64,8 +65,12 @@ export function createCloud(connection: CloudConnection, options: Partial<CloudO
       throw notSent(action, limits, cause);
     }
     const client = clients.client(region, isWrite(action) ? "write" : "read");
+    const torn = new AbortController();
     try {
-      const raw: unknown = await client.request(action, params, { signal: limits.signal });
+      const raw: unknown = await watchingForTornAnswer(
+        () => torn.abort(),
+        () => client.request(action, params, { signal: AbortSignal.any([limits.signal, torn.signal]) }),
+      );
       const parsed = readAnswer(action, answer, raw);
       countAttempt(counts, action, "ok");
       return parsed;
@@ -73,7 +78,11 @@ export function createCloud(connection: CloudConnection, options: Partial<CloudO
       const failure =
         error instanceof CloudCallError
           ? error
-          : classifyFailure(error, { action, url: clients.url, ended: limits.ended() });
+          : classifyFailure(error, {
+              action,
+              url: clients.url,
+              ended: limits.ended() ?? (torn.signal.aborted ? "torn" : null),
+            });
       countAttempt(counts, action, failure.kind);
       if (failure.kind === "throttled") budget.drain({ region, action });
       throw failure;

@@ -3,6 +3,7 @@ import { Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
 import { Client as ScfClient } from "tencentcloud-sdk-nodejs/tencentcloud/services/scf/v20180416/scf_client.js";
 import type { CloudConnection } from "../env";
+import { reportTornAnswers } from "./torn-answers";
 
 const PUBLIC_HOST = "scf.tencentcloudapi.com";
 
@@ -23,8 +24,8 @@ export function createSdkClients(connection: CloudConnection, timeoutMs: number)
   const { protocol, endpoint } = target(connection);
   const Agent = protocol === "http://" ? HttpAgent : HttpsAgent;
   const agents = {
-    read: new Agent({ keepAlive: true, maxSockets: 32, scheduling: "lifo" }),
-    write: new Agent({ keepAlive: false, maxSockets: 16 }),
+    read: reportTornAnswers(new Agent({ keepAlive: true, maxSockets: 32, scheduling: "lifo" })),
+    write: reportTornAnswers(new Agent({ keepAlive: false, maxSockets: 16 })),
   };
   const clients = new Map<string, ScfClient>();
   return {
