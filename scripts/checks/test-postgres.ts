@@ -1,14 +1,16 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { chownSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { Client } from "pg";
 import { findFreePort } from "../start/ports.mjs";
 import { findPostgres } from "./find-postgres.mjs";
 
 export interface TestPostgres {
-  /** Of its maintenance database, as superuser: make a database of your own with `create database`. */
+  /** Of its maintenance database, as superuser: tests make their own with {@link createTestDatabase}. */
   url: string;
   stop(): Promise<void>;
 }
@@ -71,4 +73,19 @@ async function untilReady(server: ChildProcess): Promise<void> {
   await Promise.race([ready, ended]);
   // From here on an end is what `stop` asks for.
   ended.catch(() => {});
+}
+
+/** A new, empty database on the server; its URL. */
+export async function createTestDatabase(serverUrl: string): Promise<string> {
+  const name = `test_${randomBytes(6).toString("hex")}`;
+  const client = new Client({ connectionString: serverUrl });
+  await client.connect();
+  try {
+    await client.query(`create database ${name}`);
+  } finally {
+    await client.end();
+  }
+  const own = new URL(serverUrl);
+  own.pathname = name;
+  return own.href;
 }
