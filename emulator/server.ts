@@ -17,13 +17,17 @@ export interface ServerDeps {
   reset: () => Promise<void>;
 }
 
+/** Room for a GET request of the API's own limit, so that it is refused by the API and not by the HTTP parser. */
+const maxHeaderBytes = 64 * 1024;
 const maxApiBytes = 10 * 1024 * 1024;
 const maxObjectBytes = 256 * 1024 * 1024;
 const noBody = Buffer.alloc(0);
 
 /** The API port: API 3.0 on `/` and `/{product}/`, objects on `/cos/`, the control endpoint on `/_control/`. */
 export function createApiServer(deps: ServerDeps): Server {
-  const server = createServer((request, response) => receive(deps, request, response));
+  const server = createServer({ maxHeaderSize: maxHeaderBytes }, (request, response) =>
+    receive(deps, request, response),
+  );
   // Longer than clients keep idle sockets, so that a reused connection is not closed under a request.
   server.keepAliveTimeout = 75_000;
   server.headersTimeout = 80_000;

@@ -38,8 +38,14 @@ export function validate<Schema extends z.ZodType>(schema: Schema, value: unknow
   if (isMissing(value, issue?.path ?? [])) {
     throw new CloudError("MissingParameter", `The request is missing the required parameter \`${path}\`.`);
   }
-  const code = fieldCodes[String(issue?.path[0])] ?? "InvalidParameterValue";
+  // A weight that is no number has the code of a weight that is out of range.
+  const isWeight = issue?.path.includes("Weight") === true;
+  const code = isWeight ? "InvalidParameterValue.AdditionalVersionWeights" : codeFor(String(issue?.path[0]));
   throw new CloudError(code, `The value of parameter \`${path}\` is not valid: ${issue?.message ?? "malformed"}.`);
+}
+
+function codeFor(field: string): string {
+  return fieldCodes[field] ?? "InvalidParameterValue";
 }
 
 function isMissing(value: unknown, path: readonly PropertyKey[]): boolean {

@@ -26,24 +26,23 @@ export const listTriggers = defineAction({
   run(context, input) {
     const { key } = requireFunction(context, input);
     const { store, entryUrl } = context.cloud;
+    const filters = (input.Filters ?? []).map(({ Name, Values }) => ({ fieldOf: readFilter(Name), values: Values }));
     const matching = store
       .listTriggers(key)
-      .filter((trigger) =>
-        (input.Filters ?? []).every(({ Name, Values }) => Values.includes(filterValue(trigger, Name))),
-      );
+      .filter((trigger) => filters.every(({ fieldOf, values }) => values.includes(fieldOf(trigger))));
     const page = pageOf(ordered(matching, ordering, input.OrderBy, input.Order), input);
     return { Triggers: page.map((trigger) => toWireTrigger(trigger, entryUrl)), TotalCount: matching.length };
   },
 });
 
-function filterValue(trigger: StoredTrigger, name: string): string {
+function readFilter(name: string): (trigger: StoredTrigger) => string {
   switch (name) {
     case "Qualifier":
-      return trigger.qualifier;
+      return ({ qualifier }) => qualifier;
     case "TriggerName":
-      return trigger.name;
+      return (trigger) => trigger.name;
     case "Description":
-      return trigger.description;
+      return ({ description }) => description;
     default:
       throw new CloudError("InvalidParameterValue.Filters", `The filter ${JSON.stringify(name)} is not supported.`);
   }
