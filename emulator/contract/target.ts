@@ -1,0 +1,128 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { Agent as HttpAgent } from "node:http";
+import { Agent as HttpsAgent } from "node:https";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { strToU8, zipSync } from "fflate";
+import { Client } from "tencentcloud-sdk-nodejs/tencentcloud/services/scf/v20180416/scf_client.js";
+import { embeddedKeyPair } from "../signature.ts";
+import { type EmulatorHandle, type EmulatorOptions, startEmulator } from "../start.ts";
+
+export type ScfClient = InstanceType<typeof Client>;
+
+export interface ClientChange {
+  signMethod?: "TC3-HMAC-SHA256" | "HmacSHA1" | "HmacSHA256";
+  reqMethod?: "POST" | "GET";
+  region?: string;
+  secretId?: string;
+  secretKey?: string;
+  token?: string;
+  /** Path behind the address, e.g. `/scf`. */
+  path?: string;
+}
+
+export const isRealCloud =
+  process.env.HALFTONE_CONTRACT_REAL === "1" &&
+  Boolean(process.env.TENCENTCLOUD_SECRET_ID && process.env.TENCENTCLOUD_SECRET_KEY);
+
+const region = process.env.TENCENTCLOUD_REGION ?? "ap-guangzhou";
+
+/** An embedded cloud of the test's own, and official clients for it. */
+export interface EmulatorTarget {
+  emulator: EmulatorHandle;
+  client(change?: ClientChange): ScfClient;
+  close(): Promise<void>;
+}
+
+/** Changes settle at once and nothing is limited, unless the test says otherwise. */
+export async function openEmulatorTarget(options: Partial<EmulatorOptions> = {}): Promise<EmulatorTarget> {
+  const folder = await mkdtemp(join(tmpdir(), "embedded-cloud-"));
+  const emulator = await startEmulator({ folder, settleMs: 0, rateLimits: false, ...options });
+  const agent = new HttpAgent({ keepAlive: true });
+  return {
+    emulator,
+    client: (change = {}) => clientOf(emulator.url, agent, change),
+    async close() {
+      agent.destroy();
+      await emulator.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** What safe tests need, on the embedded cloud or, when asked for, on the real one. */
+export async function openSafeTarget(): Promise<{ client: ScfClient; close(): Promise<void> }> {
+  if (!isRealCloud) {
+    const target = await openEmulatorTarget({ settleMs: 30 });
+    return { client: target.client(), close: target.close };
+  }
+  const agent = new HttpsAgent({ keepAlive: true });
+  const client = new Client({
+    credential: {
+      secretId: process.env.TENCENTCLOUD_SECRET_ID ?? "",
+      secretKey: process.env.TENCENTCLOUD_SECRET_KEY ?? "",
+    },
+    region,
+    profile: { httpProfile: { agent } },
+  });
+  return { client, close: async () => agent.destroy() };
+}
+
+function clientOf(url: string, agent: HttpAgent, change: ClientChange): ScfClient {
+  const { secretId = embeddedKeyPair.secretId, secretKey = embeddedKeyPair.secretKey, token } = change;
+  return new Client({
+    credential: { secretId, secretKey, ...(token === undefined ? {} : { token }) },
+    region: change.region ?? "ap-guangzhou",
+    profile: {
+      signMethod: change.signMethod ?? "TC3-HMAC-SHA256",
+      httpProfile: {
+        endpoint: `${url.slice("http://".length)}${change.path ?? "/scf"}`,
+        protocol: "http://",
+        reqMethod: change.reqMethod ?? "POST",
+        agent,
+      },
+    },
+  });
+}
+
+/** A code package whose function answers `text` with the version that ran. */
+export function zipOf(text: string): string {
+  const source = `exports.main = async (event, context) => ({ text: ${JSON.stringify(text)}, version: context.function_version });\n`;
+  return Buffer.from(zipSync({ "index.js": strToU8(source) })).toString("base64");
+}
+
+/** Creates a Node.js function; it is Active when this resolves. */
+export async function createFunction(client: ScfClient, FunctionName: string, Namespace = "default"): Promise<void> {
+  const Code = { ZipFile: zipOf(FunctionName) };
+  await client.CreateFunction({ FunctionName, Namespace, Code, Handler: "index.main", Runtime: "Nodejs18.15" });
+  await untilActive(client, FunctionName, "$LATEST", Namespace);
+}
+
+/** Publishes and waits until the version can be used. */
+export async function publish(client: ScfClient, FunctionName: string, Description = ""): Promise<string> {
+  const { FunctionVersion = "" } = await client.PublishVersion({ FunctionName, Description });
+  await untilActive(client, FunctionName, FunctionVersion);
+  return FunctionVersion;
+}
+
+export async function untilActive(
+  client: ScfClient,
+  FunctionName: string,
+  Qualifier = "$LATEST",
+  Namespace = "default",
+): Promise<void> {
+  for (;;) {
+    const { Status } = await client.GetFunction({ FunctionName, Namespace, Qualifier });
+    if (Status === "Active") return;
+    if (Status?.endsWith("Failed")) throw new Error(`${FunctionName} ${Qualifier} is ${Status}`);
+    await new Promise((resolve) => setTimeout(resolve, isRealCloud ? 1500 : 10));
+  }
+}
+
+/** The API's error code of a call that must fail. */
+export async function codeOf(call: Promise<unknown>): Promise<string> {
+  return call.then(
+    () => "no error",
+    (error: unknown) => (error instanceof Error && "code" in error ? String(error.code) : String(error)),
+  );
+}
