@@ -1,0 +1,77 @@
+import { connect, type Socket } from "node:net";
+
+export interface Load {
+  port: number;
+  /** Complete HTTP/1.1 requests, sent in turn. */
+  requests: readonly Buffer[];
+  connections: number;
+  /** Ends after so many answers … */
+  count?: number;
+  /** … or after so many milliseconds. */
+  forMs?: number;
+  /** Sees the body of each answer, and when its request was sent. */
+  onAnswer?: (body: string, sentAt: number) => void;
+}
+
+export interface LoadResult {
+  answers: number;
+  /** Answers whose HTTP status was not 200, and connections that broke. */
+  failures: number;
+  seconds: number;
+}
+
+const headEnd = Buffer.from("\r\n\r\n");
+
+/** Keeps every connection busy with one request at a time, over plain sockets so that the measure itself costs little. */
+export async function runLoad(load: Load): Promise<LoadResult> {
+  const state = { sent: 0, answers: 0, failures: 0, end: performance.now() + (load.forMs ?? Number.POSITIVE_INFINITY) };
+  const startedAt = performance.now();
+  await Promise.all(Array.from({ length: load.connections }, () => runConnection(load, state)));
+  return { answers: state.answers, failures: state.failures, seconds: (performance.now() - startedAt) / 1000 };
+}
+
+interface LoadState {
+  sent: number;
+  answers: number;
+  failures: number;
+  end: number;
+}
+
+function runConnection(load: Load, state: LoadState): Promise<void> {
+  return new Promise((resolve) => {
+    const socket: Socket = connect(load.port, "127.0.0.1");
+    socket.setNoDelay(true);
+    let received: Buffer = Buffer.alloc(0);
+    let sentAt = 0;
+
+    function sendNext(): void {
+      const isOver = performance.now() >= state.end || state.sent >= (load.count ?? Number.POSITIVE_INFINITY);
+      const request = load.requests[state.sent % load.requests.length];
+      if (isOver || request === undefined) {
+        socket.end();
+        return;
+      }
+      state.sent++;
+      sentAt = performance.now();
+      socket.write(request);
+    }
+
+    socket.on("connect", sendNext);
+    socket.on("data", (chunk: Buffer) => {
+      received = received.length === 0 ? chunk : Buffer.concat([received, chunk]);
+      const bodyStart = received.indexOf(headEnd) + headEnd.length;
+      if (bodyStart < headEnd.length) return;
+      const head = received.toString("latin1", 0, bodyStart);
+      const length = Number(/content-length: *(\d+)/i.exec(head)?.[1]);
+      if (Number.isNaN(length)) throw new Error(`The measured server sent no Content-Length:\n${head}`);
+      if (received.length < bodyStart + length) return;
+      state.answers++;
+      if (!head.startsWith("HTTP/1.1 200")) state.failures++;
+      if (load.onAnswer) load.onAnswer(received.toString("utf8", bodyStart, bodyStart + length), sentAt);
+      received = received.subarray(bodyStart + length);
+      sendNext();
+    });
+    socket.on("error", () => state.failures++);
+    socket.on("close", () => resolve());
+  });
+}
