@@ -2,7 +2,9 @@ import { GeistMono } from "geist/font/mono";
 import { GeistSans } from "geist/font/sans";
 import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
+import { AppFrame } from "@/components/shell/app-frame";
 import { Providers } from "@/components/shell/providers";
+import { listRegions } from "@/lib/server/list-regions";
 import { getMessages, getTranslator, readRequestLocale } from "@/messages/load";
 import "./globals.css";
 
@@ -20,12 +22,16 @@ export const viewport: Viewport = {
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const { locale, timeZone } = await readRequestLocale();
+  const { regions, cloud } = listRegions();
+  const defaultRegion = regions.find(({ isDefault }) => isDefault)?.region ?? "";
   return (
     // The theme's class is set before React takes over.
     <html lang={locale} className={`${GeistSans.variable} ${GeistMono.variable}`} suppressHydrationWarning>
       <body>
         <Providers locale={locale} timeZone={timeZone} now={new Date().toISOString()} messages={await getMessages()}>
-          {children}
+          <AppFrame cloud={cloud} defaultRegion={defaultRegion}>
+            {children}
+          </AppFrame>
         </Providers>
       </body>
     </html>

@@ -6,13 +6,12 @@ import Languages from "lucide-react/icons/languages";
 import Search from "lucide-react/icons/search";
 import SquareFunction from "lucide-react/icons/square-function";
 import SunMoon from "lucide-react/icons/sun-moon";
-import type { Route } from "next";
 import { useRouter } from "next/navigation";
 import * as Radix from "radix-ui/dialog";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
+import { functionPath } from "@/components/shell/function-path";
 import { useRegion } from "@/components/shell/use-region";
-import { pathOf } from "@/lib/client/call-api";
 import { functionMatchesQuery } from "@/lib/client/queries";
 import { PaletteItem } from "./palette-item";
 import { useDebounced } from "./use-debounced";
@@ -93,7 +92,7 @@ export function Palette({ open, onOpenChange, defaultRegion }: Props) {
                       icon={SquareFunction}
                       label={name}
                       detail={description === "" ? namespace : `${namespace} · ${description}`}
-                      onSelect={() => run(() => router.push(functionPath(region, namespace, name)))}
+                      onSelect={() => run(() => router.push(functionPath({ region, namespace, functionName: name })))}
                     />
                   ))}
                 </Command.Group>
@@ -118,7 +117,3 @@ export function Palette({ open, onOpenChange, defaultRegion }: Props) {
 
 const GROUP =
   "[&_[cmdk-group-heading]]:px-2 [&_[cmdk-group-heading]]:py-1.5 [&_[cmdk-group-heading]]:text-[12px] [&_[cmdk-group-heading]]:text-faint";
-
-function functionPath(region: string, namespace: string, name: string): Route {
-  return `/functions/${pathOf(region, namespace, name)}` as Route; // built from parts the type cannot see
-}

@@ -1,0 +1,6 @@
+import { redirect } from "next/navigation";
+
+/** The console begins with the functions. */
+export default function Home() {
+  redirect("/functions");
+}
