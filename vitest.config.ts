@@ -9,6 +9,9 @@ const alias = {
   "server-only": join(root, "node_modules/server-only/empty.js"),
 };
 
+// A failure's message shows the values, so that a summary of messages is enough to understand it.
+const chaiConfig = { truncateThreshold: 2_000 };
+
 export default defineConfig({
   resolve: { alias },
   test: {
@@ -17,6 +20,7 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: "node",
+          chaiConfig,
           globalSetup: "./scripts/checks/vitest-postgres.ts",
           environment: "node",
           include: ["{lib,emulator,scripts,app,bench,messages}/**/*.test.ts"],
@@ -29,6 +33,7 @@ export default defineConfig({
         plugins: [react()],
         test: {
           name: "dom",
+          chaiConfig,
           environment: "happy-dom",
           include: ["{components,lib/client}/**/*.test.tsx"],
           testTimeout: 30_000,

@@ -21,7 +21,7 @@ const FILES = {
 };
 
 /** The measure of what Next itself costs: an app of the same version with one page and one route that do nothing. */
-export async function buildEmptyNextApp(): Promise<string> {
+async function buildEmptyNextApp(): Promise<string> {
   const { dependencies } = JSON.parse(readFileSync(join(projectRoot, "package.json"), "utf8"));
   const { next, react, "react-dom": reactDom } = dependencies;
   const folder = join(tmpdir(), `halftone-bench-next-${next}-react-${react}`);

@@ -10,12 +10,12 @@ interface Area {
 }
 
 const browserPackages = /^(?!node:|server-only|tencentcloud|pg\b|drizzle|@electric-sql|lmdb)/;
-const serverFolders = ["server cloud", "server db", "server"];
+const wholeServer = ["server cloud", "server db", "server root", "server"];
 
 /** Who may import whom. Files that only wire the rest together (scripts, configuration, instrumentation) are not listed. */
-export const areas: Readonly<Record<string, Area>> = {
-  "app routes": { holds: /^app\/(.*\/)?route\.tsx?$/, may: ["domain", ...serverFolders] },
-  "app pages": { holds: /^app\//, may: ["components", "primitives", "domain", "messages", ...serverFolders] },
+const areas: Readonly<Record<string, Area>> = {
+  "app routes": { holds: /^app\/(.*\/)?route\.tsx?$/, may: ["domain", ...wholeServer] },
+  "app pages": { holds: /^app\//, may: ["components", "primitives", "domain", "messages", ...wholeServer] },
   primitives: { holds: /^components\/ui\//, may: [], packages: browserPackages },
   components: {
     holds: /^components\//,
@@ -26,8 +26,8 @@ export const areas: Readonly<Record<string, Area>> = {
   domain: { holds: /^lib\/domain\//, may: [], packages: /^zod(\/|$)/ },
   "server cloud": { holds: /^lib\/server\/cloud\//, may: ["domain", "server root"] },
   "server db": { holds: /^lib\/server\/db\//, may: ["domain", "server root"] },
-  "server root": { holds: /^lib\/server\/[^/]+$/, may: ["domain", ...serverFolders] },
-  server: { holds: /^lib\/server\//, may: ["domain", "server root", ...serverFolders] },
+  "server root": { holds: /^lib\/server\/[^/]+$/, may: ["domain", ...wholeServer] },
+  server: { holds: /^lib\/server\//, may: ["domain", ...wholeServer] },
   emulator: { holds: /^emulator\//, may: [], packages: /^(?!next|react|@\/)/ },
   messages: { holds: /^messages\//, may: ["domain"] },
   journeys: { holds: /^e2e\//, may: ["emulator", "scripts"] },
@@ -40,7 +40,7 @@ const mayInTests = ["emulator", "scripts"];
 // Only wiring, so free to import anything.
 const wiring = new Set(["scripts"]);
 
-export function areaOf(path: string): string | null {
+function areaOf(path: string): string | null {
   return Object.keys(areas).find((name) => areas[name]?.holds.test(path)) ?? null;
 }
 
@@ -57,7 +57,7 @@ export function refuse({ from, to, isPackage }: Import): string | null {
   // Styles beside the code, and generated JSON, belong to nobody.
   const target = areaOf(to);
   if (target === null && !to.includes("/")) return null;
-  const allowed = [name, ...area.may, ...(isTest ? mayInTests : []), ...(name === "server root" ? ["server"] : [])];
+  const allowed = [name, ...area.may, ...(isTest ? mayInTests : [])];
   if (target !== null && allowed.includes(target)) return null;
   return `${from}: ${name} must not import ${to}${target ? ` (${target})` : ""}`;
 }

@@ -1,8 +1,12 @@
+import { projectRoot } from "../paths.mjs";
 import { showProgress } from "../progress.mjs";
 import { StepFailed } from "../step-failed.mjs";
 
 /** @typedef {import("./steps.mjs").Step} Step */
 /** @typedef {import("./count-tests.mjs").TestCount} TestCount */
+
+/** Of one failure's message; the rest is what the tool itself shows when it is run alone. */
+const MOST_LINES = 60;
 
 /**
  * Runs every step, whatever became of the ones before (unless one that all others need failed), and closes with
@@ -15,7 +19,8 @@ export async function runSteps(steps) {
   let failed = 0;
   for (const { label, run, isEssential } of steps) {
     const count = await showProgress(label, () => settle(label, run), verdict);
-    for (const { name, message } of count.failures) process.stdout.write(`\n✗ ${name}\n${indent(message)}\n`);
+    for (const { name, message } of count.failures)
+      process.stdout.write(`\n✗ ${shorten(name)}\n${indent(shorten(message))}\n`);
     if (count.failures.length > 0) process.stdout.write("\n");
     passed += count.passed;
     failed += count.failures.length;
@@ -41,10 +46,16 @@ function verdict({ passed, failures }) {
   return passed === 1 ? "passed" : `${passed} passed`;
 }
 
+/** Paths from the project's folder on, and no stack lines of other people's code. @param {string} text */
+function shorten(text) {
+  const lines = text.replaceAll(`${projectRoot}/`, "").split("\n");
+  return lines.filter((line) => !/^\s+at .*(node_modules|node:)/.test(line)).join("\n");
+}
+
 /** @param {string} text */
 function indent(text) {
-  return text
-    .split("\n")
-    .map((line) => `    ${line}`)
-    .join("\n");
+  const lines = text.split("\n");
+  const left = lines.length - MOST_LINES;
+  const shown = left > 0 ? [...lines.slice(0, MOST_LINES), `… ${left} more lines`] : lines;
+  return shown.map((line) => `    ${line}`).join("\n");
 }
