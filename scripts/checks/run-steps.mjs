@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from "node:util";
 import { projectRoot } from "../paths.mjs";
 import { showProgress } from "../progress.mjs";
 import { StepFailed } from "../step-failed.mjs";
@@ -46,9 +47,9 @@ function verdict({ passed, failures }) {
   return passed === 1 ? "passed" : `${passed} passed`;
 }
 
-/** Paths from the project's folder on, and no stack lines of other people's code. @param {string} text */
+/** Paths from the project's folder on, no colours, no stack lines of other people's code. @param {string} text */
 function shorten(text) {
-  const lines = text.replaceAll(`${projectRoot}/`, "").split("\n");
+  const lines = stripVTControlCharacters(text).replaceAll(`${projectRoot}/`, "").split("\n");
   return lines.filter((line) => !/^\s+at .*(node_modules|node:)/.test(line)).join("\n");
 }
 

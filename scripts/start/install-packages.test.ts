@@ -4,6 +4,7 @@ import { isInstalled } from "./install-packages.mjs";
 const wanted = {
   "": {},
   "node_modules/next": { version: "16.4.5" },
+  "node_modules/left-over": { version: "1.0.0", extraneous: true },
   "node_modules/@next/swc-darwin-arm64": { version: "16.4.5", optional: true },
 };
 
@@ -16,6 +17,7 @@ test.each([
     case: "another platform's version differs",
     present: {
       "node_modules/next": { version: "16.4.5" },
+      "node_modules/left-over": { version: "1.0.0", extraneous: true },
       "node_modules/@next/swc-darwin-arm64": { version: "1.0.0" },
     },
     installed: false,
