@@ -77,6 +77,11 @@ export function isDirty(draft: AliasDraft, alias: AliasState): boolean {
   return diffAlias(aliasStateOf(alias), wishOf(draft, alias)).length > 0;
 }
 
+/** The version a draft is about. */
+export function leadOf(draft: AliasDraft): string {
+  return draft.mode === "version" ? draft.version : (draft.candidate ?? draft.stable);
+}
+
 /** A typed share: digits with at most two decimals, comma or point, 0 to 100; null when it is none. */
 export function parseShare(text: string): number | null {
   const parts = /^(\d{1,3})(?:[.,](\d{1,2})?)?$/.exec(text.trim().replace(/\s*%$/, ""));

@@ -6,11 +6,11 @@ import type { Problem } from "@/lib/domain/problem-schema";
 export type Asked =
   | { state: "idle" }
   /** The request left the browser and was not answered yet. */
-  | { state: "waiting"; changeId: string }
+  | { state: "waiting"; idempotencyKey: string }
   /** Halftone's server did not answer: the request may or may not have arrived. */
-  | { state: "lost"; changeId: string }
+  | { state: "lost"; idempotencyKey: string }
   /** Answered, with the change as it stood then. */
-  | { state: "answered"; changeId: string; change: Change }
+  | { state: "answered"; change: Change }
   | { state: "refused"; problem: Problem; status: number };
 
 /** Where an act stands, as far as anybody can truthfully say. */

@@ -1,0 +1,23 @@
+import type { Metadata } from "next";
+import { ActivityPage } from "@/components/activity/activity-page";
+import { loadActivity } from "@/lib/server/pages";
+import { getTranslator } from "@/messages/load";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslator("activity");
+  return { title: t("title") };
+}
+
+const FILTERS = ["region", "namespace", "functionName", "aliasName"] as const;
+
+/** What was done to every function of this console, newest first. */
+export default async function Page({ searchParams }: PageProps<"/activity">) {
+  const query = await searchParams;
+  const filter = Object.fromEntries(
+    FILTERS.flatMap((name) => {
+      const value = query[name];
+      return typeof value === "string" && value !== "" ? [[name, value]] : [];
+    }),
+  );
+  return <ActivityPage served={{ filter, page: await loadActivity(filter) }} />;
+}

@@ -1,0 +1,41 @@
+"use client";
+import type { ReactNode } from "react";
+import { useFormatter, useTranslations } from "use-intl";
+import { shareOf } from "@/components/alias/share-of";
+import { useVersionName } from "@/components/alias/use-version-name";
+import type { Change } from "@/lib/domain/change-schema";
+import { aliasRoles } from "@/lib/domain/roles";
+
+/** What was asked for, as a sentence: "Set release to 30 % for version 2". */
+export function ChangeSentence({ change }: { change: Change }) {
+  const t = useTranslations("changes.sentence");
+  const format = useFormatter();
+  const name = useVersionName();
+  const alias = change.aliasName ?? "";
+  const rich = { alias, code: (chunks: ReactNode) => <code className="font-mono text-[0.95em]">{chunks}</code> };
+  switch (change.kind) {
+    case "alias.create":
+      return t.rich("create", { ...rich, version: name(change.after?.mainVersion ?? "") });
+    case "alias.delete":
+      return t.rich("delete", rich);
+    case "alias.rollback":
+      return t.rich("rollBack", { ...rich, version: name(change.after?.mainVersion ?? "") });
+    case "version.publish":
+      return change.version === null ? t("publishUnknown") : t("publish", { version: change.version });
+    case "version.delete":
+      return t("deleteVersion", { version: change.version ?? "" });
+    case "alias.update": {
+      if (change.after === null) return t.rich("update", rich);
+      const { shape, stable, candidate } = aliasRoles(change.after);
+      if (shape === "rule") return t.rich("setRules", rich);
+      if (candidate === null || shape === "several") {
+        return shape === "several" ? t.rich("update", rich) : t.rich("setOne", { ...rich, version: name(stable) });
+      }
+      return t.rich("setShare", {
+        ...rich,
+        version: name(candidate),
+        share: format.number(shareOf(change.after, candidate) ?? 0, "percent"),
+      });
+    }
+  }
+}

@@ -1,0 +1,60 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import type { Route } from "next";
+import dynamic from "next/dynamic";
+import { useTranslations } from "use-intl";
+import type { ServedActivity } from "@/components/activity/served-activity";
+import { StaleBanner } from "@/components/shell/stale-banner";
+import { TabsNav } from "@/components/ui/tabs-nav";
+import { ProblemError } from "@/lib/client/call-api";
+import { functionQuery } from "@/lib/client/queries";
+import type { FunctionKey, FunctionView } from "@/lib/domain/function-schema";
+import { FunctionHeader } from "./function-header";
+import { FUNCTION_TABS, type FunctionTab, functionHref } from "./function-href";
+import { ReleaseTab } from "./release-tab";
+
+const VersionsTab = dynamic(() => import("@/components/versions/versions-tab").then((module) => module.VersionsTab));
+const ActivityTab = dynamic(() => import("@/components/activity/activity-tab").then((module) => module.ActivityTab));
+
+interface FunctionPageProps {
+  functionKey: FunctionKey;
+  tab: FunctionTab;
+  /** What the server read for this page. */
+  served: FunctionView;
+  servedActivity: ServedActivity | null;
+}
+
+/** A function's page on one of its tabs. The page hands over what it read; this keeps it current. */
+export function FunctionPage({ functionKey, tab, served, servedActivity }: FunctionPageProps) {
+  const t = useTranslations("release");
+  const { data: view, error } = useQuery({ ...functionQuery(functionKey), initialData: served });
+  const isGone = error instanceof ProblemError && error.status === 404;
+  return (
+    <>
+      <FunctionHeader functionKey={functionKey} view={view} />
+      <TabsNav
+        label={t("tabs.label")}
+        current={tab}
+        tabs={FUNCTION_TABS.map((id) => ({
+          id,
+          // A path of this very page; typed routes do not know query strings.
+          href: functionHref(functionKey, { tab: id }) as Route,
+          label: t(`tabs.${id}`),
+        }))}
+      />
+      {isGone && (
+        <p role="alert" className="mx-4 mt-4 rounded-xl bg-warn-soft px-4 py-2.5 text-warn sm:mx-6">
+          {t("header.gone")}
+        </p>
+      )}
+      {view.freshness.failing !== null && (
+        <div className="px-4 pt-4 sm:px-6">
+          <StaleBanner freshness={view.freshness} />
+        </div>
+      )}
+      {tab === "release" && <ReleaseTab functionKey={functionKey} view={view} />}
+      {tab === "versions" && <VersionsTab functionKey={functionKey} view={view} />}
+      {tab === "activity" && <ActivityTab functionKey={functionKey} view={view} served={servedActivity} />}
+    </>
+  );
+}

@@ -1,0 +1,73 @@
+"use client";
+import dynamic from "next/dynamic";
+import { useState } from "react";
+import { useFormatter, useTranslations } from "use-intl";
+import { shareOf } from "@/components/alias/share-of";
+import { Button } from "@/components/ui/button";
+import type { FunctionKey } from "@/lib/domain/function-schema";
+import { isDirty, leadOf, wishOf } from "./alias-draft";
+import { useAliasDraft, useDraftActions, useLiveAlias } from "./alias-draft-context";
+import { RollBackButton } from "./roll-back-button";
+import { describeTraffic } from "./traffic-sentence";
+import { useDraftSentences } from "./use-draft-sentences";
+
+const ReviewDialog = dynamic(() => import("./review-dialog").then((module) => module.ReviewDialog));
+
+/** What the draft means in words, and the three acts: reset, roll back, review. */
+export function PanelFoot({ functionKey }: { functionKey: FunctionKey }) {
+  const t = useTranslations("release.foot");
+  const { live } = useLiveAlias();
+  const { discard } = useDraftActions();
+  const dirty = useAliasDraft((draft) => isDirty(draft, live));
+  const isTouched = useAliasDraft((draft) => dirty || draft.isReplacing);
+  const [isReviewing, setReviewing] = useState(false);
+  return (
+    <div className="flex flex-wrap items-center gap-3 rounded-b-xl border-line border-t bg-sunken/60 px-4 py-3 sm:px-5">
+      <div className="min-w-0 flex-1 basis-64">
+        <DraftSentence />
+        {live.rollback === null && <p className="mt-0.5 text-[12px] text-muted">{t("nothingToRollBack")}</p>}
+      </div>
+      {isTouched && <Button onClick={discard}>{t("reset")}</Button>}
+      <div className="flex gap-2 max-sm:fixed max-sm:inset-x-0 max-sm:bottom-0 max-sm:z-20 max-sm:border-line max-sm:border-t max-sm:bg-surface max-sm:p-3">
+        <RollBackButton functionKey={functionKey} live={live} />
+        <Button
+          variant="primary"
+          disabled={!dirty}
+          onClick={() => setReviewing(true)}
+          className="max-sm:min-h-11 max-sm:flex-1"
+        >
+          <ReviewLabel />
+        </Button>
+      </div>
+      {isReviewing && <ReviewDialog functionKey={functionKey} onClose={() => setReviewing(false)} />}
+    </div>
+  );
+}
+
+function DraftSentence() {
+  const t = useTranslations("release.foot");
+  const { live } = useLiveAlias();
+  const say = useDraftSentences();
+  const draft = useAliasDraft((current) => current);
+  const wish = wishOf(draft, live);
+  return (
+    <p className="text-muted">
+      {isDirty(draft, live) && (
+        <span className="mr-2 rounded-md bg-candidate-soft px-1.5 py-px font-medium text-[12px] text-candidate">
+          {t("draft")}
+        </span>
+      )}
+      {say(describeTraffic(live, wish, leadOf(draft)))}
+    </p>
+  );
+}
+
+function ReviewLabel() {
+  const t = useTranslations("release.foot");
+  const format = useFormatter();
+  const { live } = useLiveAlias();
+  const draft = useAliasDraft((current) => current);
+  const before = draft.candidate === null ? null : shareOf(live, draft.candidate);
+  if (draft.mode !== "weight" || before === null || before === draft.share) return t("review");
+  return t("reviewShare", { before: format.number(before, "percent"), after: format.number(draft.share, "percent") });
+}

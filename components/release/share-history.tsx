@@ -1,0 +1,66 @@
+"use client";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { useId } from "react";
+import { useFormatter, useTranslations } from "use-intl";
+import { useVersionName } from "@/components/alias/use-version-name";
+import { Card } from "@/components/ui/card";
+import { activityQuery } from "@/lib/client/queries";
+import type { AliasView, FunctionKey } from "@/lib/domain/function-schema";
+import { ShareChart } from "./share-chart";
+import { type SharePoint, sharePoints } from "./share-points";
+
+/** A line needs two steps; before that there is no history to show. */
+const FEWEST_POINTS = 2;
+
+/** "How traffic was set": the candidate's share over time from the changes made here, as a chart and as a table. */
+export function ShareHistory({ functionKey, alias }: { functionKey: FunctionKey; alias: AliasView }) {
+  const t = useTranslations("release.history");
+  const titleId = useId();
+  const { data } = useInfiniteQuery(activityQuery({ ...functionKey, aliasName: alias.name }));
+  const points = sharePoints(data?.pages.flatMap(({ changes }) => changes) ?? []);
+  if (points.length < FEWEST_POINTS) return null;
+  return (
+    <Card aria-labelledby={titleId} className="p-4">
+      <div className="mb-3 flex flex-wrap items-baseline gap-x-2">
+        <h2 id={titleId} className="font-medium">
+          {t("title")}
+        </h2>
+        <span className="text-[12px] text-muted">{t("subtitle")}</span>
+      </div>
+      <div aria-hidden="true">
+        <ShareChart points={points} />
+      </div>
+      <ShareTable points={points} />
+    </Card>
+  );
+}
+
+/** The same figures as a table, for those who cannot see the line. */
+function ShareTable({ points }: { points: readonly SharePoint[] }) {
+  const t = useTranslations("release.history");
+  const format = useFormatter();
+  const name = useVersionName();
+  return (
+    <table className="sr-only">
+      <caption>{t("title")}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{t("when")}</th>
+          <th scope="col">{t("version")}</th>
+          <th scope="col">{t("share")}</th>
+          <th scope="col">{t("who")}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {points.map(({ at, version, share, actor }) => (
+          <tr key={at}>
+            <td>{format.dateTime(at, "full")}</td>
+            <td>{version === null ? t("none") : name(version, "start")}</td>
+            <td>{share === null ? t("byRules") : t("percent", { share: format.number(share, "percent") })}</td>
+            <td>{actor}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

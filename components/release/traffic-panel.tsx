@@ -1,0 +1,62 @@
+"use client";
+import { useId } from "react";
+import { useTranslations } from "use-intl";
+import { Card } from "@/components/ui/card";
+import type { AliasView, FunctionKey, VersionView } from "@/lib/domain/function-schema";
+import { AliasDraftProvider, useAliasDraft } from "./alias-draft-context";
+import { DeleteAliasButton } from "./delete-alias-button";
+import { LastChange } from "./last-change";
+import { ModeSwitch } from "./mode-switch";
+import { OneVersionEditor } from "./one-version-editor";
+import { OpenChangeBanner } from "./open-change-banner";
+import { PanelFoot } from "./panel-foot";
+import { RuleView } from "./rule-view";
+import { WeightEditor } from "./weight-editor";
+
+interface TrafficPanelProps {
+  functionKey: FunctionKey;
+  alias: AliasView;
+  versions: readonly VersionView[];
+  onDelete: () => void;
+}
+
+/** Everything about one alias's traffic: what is in force, a draft of what should be, and the way to send it. */
+export function TrafficPanel({ functionKey, alias, versions, onDelete }: TrafficPanelProps) {
+  const t = useTranslations("release.panel");
+  const titleId = useId();
+  return (
+    <AliasDraftProvider functionKey={functionKey} live={alias} versions={versions}>
+      <Card aria-labelledby={titleId}>
+        <div className="flex flex-wrap items-center gap-x-3 gap-y-2 px-4 pt-4 sm:px-5">
+          <h2 id={titleId} className="mr-auto min-w-0 break-all font-semibold text-[15px] sm:mr-0">
+            {t.rich("title", { alias: alias.name, code: (chunks) => <code className="font-mono">{chunks}</code> })}
+          </h2>
+          <ModeSwitch />
+          <span className="flex items-center gap-2 text-[12px] text-muted sm:ml-auto">
+            <LastChange functionKey={functionKey} alias={alias} />
+            <DeleteAliasButton aliasName={alias.name} onDelete={onDelete} />
+          </span>
+        </div>
+        {alias.openChange !== null && <OpenChangeBanner change={alias.openChange} />}
+        <Editor />
+        <PanelFoot functionKey={functionKey} />
+      </Card>
+    </AliasDraftProvider>
+  );
+}
+
+function Editor() {
+  const mode = useAliasDraft((draft) => draft.mode);
+  switch (mode) {
+    case "weight":
+      return (
+        <div className="pb-4">
+          <WeightEditor />
+        </div>
+      );
+    case "rule":
+      return <RuleView />;
+    case "version":
+      return <OneVersionEditor />;
+  }
+}

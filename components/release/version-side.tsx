@@ -1,0 +1,79 @@
+"use client";
+import { clsx } from "clsx";
+import { useTranslations } from "use-intl";
+import { VersionChip } from "@/components/alias/version-chip";
+import { RelativeTime } from "@/components/ui/relative-time";
+import { compareVersions, LATEST } from "@/lib/domain/version";
+import { useAliasDraft, useDraftActions, useLiveAlias } from "./alias-draft-context";
+import { BigShare } from "./big-share";
+
+/** The candidate's half of the panel: its share and which version it is. */
+export function CandidateSide({ isFixed }: { isFixed: boolean }) {
+  const t = useTranslations("release.panel");
+  const candidate = useAliasDraft((draft) => draft.candidate);
+  return (
+    <div className="min-w-0">
+      <div className="text-[12px] text-muted">{t("candidate")}</div>
+      <div className="mt-1 flex flex-wrap items-baseline gap-x-3 gap-y-1">
+        <BigShare of="candidate" />
+        {candidate !== null && (isFixed ? <VersionChip version={candidate} part="candidate" /> : <CandidatePicker />)}
+        {candidate !== null && <PublishedAt version={candidate} />}
+      </div>
+    </div>
+  );
+}
+
+/** The stable version's half. */
+export function StableSide() {
+  const t = useTranslations("release.panel");
+  const stable = useAliasDraft((draft) => draft.stable);
+  return (
+    <div className="min-w-0 text-right">
+      <div className="text-[12px] text-muted">{t("stable")}</div>
+      <div className="mt-1 flex flex-wrap-reverse items-baseline justify-end gap-x-3 gap-y-1">
+        <PublishedAt version={stable} />
+        <VersionChip version={stable} part="stable" />
+        <BigShare of="stable" />
+      </div>
+    </div>
+  );
+}
+
+function CandidatePicker() {
+  const t = useTranslations("release.panel");
+  const { versions } = useLiveAlias();
+  const candidate = useAliasDraft((draft) => draft.candidate);
+  const stable = useAliasDraft((draft) => draft.stable);
+  const { change } = useDraftActions();
+  const choices = [...new Set([...versions.map(({ version }) => version), candidate ?? ""])]
+    .filter((version) => version !== "" && version !== stable)
+    .toSorted(compareVersions);
+  return (
+    <select
+      aria-label={t("candidatePicker")}
+      value={candidate ?? ""}
+      onChange={(event) => change({ candidate: event.target.value })}
+      className={clsx(
+        "rounded-md border border-candidate/50 bg-candidate-soft py-0.5 pr-1 pl-1.5 font-medium font-mono text-[12px] text-candidate",
+      )}
+    >
+      {choices.map((version) => (
+        <option key={version} value={version}>
+          {version === LATEST ? version : t("versionOption", { version })}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+function PublishedAt({ version }: { version: string }) {
+  const t = useTranslations("release.panel");
+  const { versions } = useLiveAlias();
+  const createdAt = versions.find((known) => known.version === version)?.createdAt ?? null;
+  if (createdAt === null || version === LATEST) return null;
+  return (
+    <span className="hidden text-[12px] text-faint sm:inline">
+      {t.rich("published", { time: () => <RelativeTime at={createdAt} /> })}
+    </span>
+  );
+}
