@@ -1,0 +1,52 @@
+import "server-only";
+import type { Alias, AliasState } from "@/lib/domain/alias-schema";
+import type { FunctionKey } from "@/lib/domain/function-schema";
+import type { FunctionVersion } from "@/lib/domain/version-schema";
+import type { Database } from "../db/connection";
+
+/** The calls that the change path makes; each throws CloudCallError. Reads are always fresh. */
+export interface CloudCalls {
+  getAlias(key: FunctionKey, name: string): Promise<Alias | null>;
+  listAliases(key: FunctionKey): Promise<Alias[]>;
+  listVersions(key: FunctionKey): Promise<FunctionVersion[]>;
+  updateAlias(key: FunctionKey, name: string, state: AliasState): Promise<Answer>;
+  createAlias(key: FunctionKey, name: string, state: AliasState): Promise<Answer>;
+  deleteAlias(key: FunctionKey, name: string): Promise<Answer>;
+  publishVersion(key: FunctionKey, description: string): Promise<Answer & { version: string }>;
+  deleteVersion(key: FunctionKey, version: string): Promise<Answer>;
+}
+
+export interface Answer {
+  cloudRequestId: string;
+}
+
+export interface ChangeDeps {
+  db: Database;
+  calls: CloudCalls;
+  /** Who acts. */
+  actor: string;
+  /** Puts the read-back state of an alias into the read model; null: the alias is gone. Part of the transaction. */
+  recordAlias(tx: Database, key: FunctionKey, name: string, alias: Alias | null): Promise<void>;
+  timing: ChangeTiming;
+}
+
+export interface ChangeTiming {
+  leaseMs: number;
+  renewMs: number;
+  /** Waits before reading back again, while what is read does not prove the outcome. */
+  readBackPausesMs: readonly number[];
+  /** How long a rollback waits for the change that has the alias. */
+  rollbackWaitMs: number;
+  rollbackPollMs: number;
+}
+
+/** Database time after which a call that left can no longer land: its limit of 10 s and half as much again. */
+export const LATE_CALL_MS = 15_000;
+
+export const DEFAULT_TIMING: ChangeTiming = {
+  leaseMs: 30_000,
+  renewMs: 10_000,
+  readBackPausesMs: [0, 150, 400, 1_000],
+  rollbackWaitMs: 20_000,
+  rollbackPollMs: 200,
+};

@@ -1,0 +1,20 @@
+import "server-only";
+import type { Cloud } from "../cloud/cloud";
+import type { Database } from "../db/connection";
+import { type ChangeDeps, DEFAULT_TIMING } from "./change-deps";
+import { cloudCalls } from "./cloud-calls";
+
+/** What the change path needs, as the product runs it. */
+export function createChangeDeps({
+  db,
+  cloud,
+  actor,
+  recordAlias,
+}: {
+  db: Database;
+  cloud: Cloud;
+  actor: string;
+  recordAlias: ChangeDeps["recordAlias"];
+}): ChangeDeps {
+  return { db, calls: cloudCalls(cloud), actor, recordAlias, timing: DEFAULT_TIMING };
+}
