@@ -1,6 +1,7 @@
 import type { Action, Cloud } from "./cloud.ts";
 import { CloudError } from "./cloud.ts";
 import { readFlattened } from "./flattened.ts";
+import { type Language, readLanguage } from "./localized-message.ts";
 import { RateLimits } from "./rate-limits.ts";
 import { isSupportedRegion } from "./regions.ts";
 import { type Parameters, readBody, readQuery } from "./request-body.ts";
@@ -15,6 +16,8 @@ export interface ApiCall {
   action: string;
   version: string;
   region: string;
+  /** Of error messages. */
+  language: Language;
   /** Named by the path (`/scf/`) or the host; null when only version and action tell. */
   product: string | null;
   parameters: Parameters;
@@ -64,12 +67,14 @@ export class Api {
       if (request.body.length > maxV1Bytes) throw tooLarge("A request with this signature", "1 MB");
       const field = (name: string) => parameters.fields.get(name) ?? "";
       const common = { action: field("Action"), version: field("Version"), region: field("Region") };
-      return { request, signature: "v1", ...common, product, parameters };
+      const language = readLanguage(field("Language"), "zh-CN");
+      return { request, signature: "v1", ...common, language, product, parameters };
     }
     const action = singleHeader(headers, "x-tc-action");
     const version = singleHeader(headers, "x-tc-version");
     const region = singleHeader(headers, "x-tc-region");
-    return { request, signature: "tc3", action, version, region, product, parameters };
+    const language = readLanguage(singleHeader(headers, "x-tc-language"), "en-US");
+    return { request, signature: "tc3", action, version, region, language, product, parameters };
   }
 
   /** Runs the call; the result lacks only its request id. Throws {@link CloudError} in the documented order of checks. */

@@ -52,7 +52,7 @@ async function carryOut(
   try {
     return successText(await run(), requestId);
   } catch (error) {
-    return errorText(error, requestId);
+    return errorText(error, requestId, call.language);
   }
 }
 

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import type { Api } from "./api.ts";
+import type { Api, ApiCall } from "./api.ts";
 import { type Cloud, CloudError } from "./cloud.ts";
 import { serveControl } from "./control-endpoint.ts";
 import { answerWithFaults } from "./faulty-answer.ts";
@@ -79,13 +79,17 @@ async function dispatch(
     }
     return answerWithFaults({ cloud, api, testing, signed, requestId, response });
   }
-  let text: string;
+  sendJson(response, await answerTextOf(deps.api, signed, requestId));
+}
+
+async function answerTextOf(api: Api, signed: SignedRequest, requestId: string): Promise<string> {
+  let call: ApiCall | null = null;
   try {
-    text = successText(await deps.api.run(deps.api.read(signed), requestId), requestId);
+    call = api.read(signed);
+    return successText(await api.run(call, requestId), requestId);
   } catch (error) {
-    text = errorText(error, requestId);
+    return errorText(error, requestId, call?.language);
   }
-  sendJson(response, text);
 }
 
 function fail(response: ServerResponse, error: unknown): void {

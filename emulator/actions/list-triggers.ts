@@ -26,10 +26,16 @@ export const listTriggers = defineAction({
   run(context, input) {
     const { key } = requireFunction(context, input);
     const { store, entryUrl } = context.cloud;
-    const filters = (input.Filters ?? []).map(({ Name, Values }) => ({ fieldOf: readFilter(Name), values: Values }));
+    const filters = (input.Filters ?? []).map(({ Name, Values }) => ({
+      fieldOf: readFilter(Name),
+      // Clients that flatten a missing value send an empty one: no condition.
+      values: Values.filter((value) => value !== ""),
+    }));
     const matching = store
       .listTriggers(key)
-      .filter((trigger) => filters.every(({ fieldOf, values }) => values.includes(fieldOf(trigger))));
+      .filter((trigger) =>
+        filters.every(({ fieldOf, values }) => values.length === 0 || values.includes(fieldOf(trigger))),
+      );
     const page = pageOf(ordered(matching, ordering, input.OrderBy, input.Order), input);
     return { Triggers: page.map((trigger) => toWireTrigger(trigger, entryUrl)), TotalCount: matching.length };
   },
@@ -37,6 +43,9 @@ export const listTriggers = defineAction({
 
 function readFilter(name: string): (trigger: StoredTrigger) => string {
   switch (name) {
+    // Not documented, but the Serverless toolkit sends it.
+    case "Type":
+      return ({ type }) => type;
     case "Qualifier":
       return ({ qualifier }) => qualifier;
     case "TriggerName":
