@@ -15,13 +15,14 @@ const applied = z.boolean().optional();
  * - `resetBefore`: the connection is reset; the call is not carried out.
  * - `resetAfter`: the call is carried out and durable, then the connection is reset without an answer.
  * - `slowBody`: the call is carried out; headers and half of the body come at once, the rest after `ms`.
- * - `tornBody`: the call is carried out; half of the body comes, then the connection is reset.
+ * - `tornBody`: the call is carried out; half of the body comes, then the connection is reset. The official SDK notices
+ *   only when its own timeout ends.
  * - `rateLimitStorm`: RequestLimitExceeded; not carried out.
  *
  * These change the circumstances; any number of them applies to one call:
  * - `delay`: the call waits `ms` before anything else happens.
  * - `clockSkew`: the server's clock is `ms` ahead (may be negative) while it judges the signature.
- * - `staleRead`: GetAlias and ListAliases answer from each alias' state before its last change.
+ * - `staleRead`: GetAlias and ListAliases answer as before the last change to any alias of the function.
  * - `delayedWrite`: the answer is a bare success at once, and the call is carried out `ms` later. A call that is then
  *   refused changes nothing and nobody hears of it.
  * - `foreignEdit`: just before the call is carried out, somebody else changes an alias: history records it as an UpdateAlias

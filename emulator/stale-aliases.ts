@@ -1,25 +1,18 @@
 import type { StoredAlias } from "./model.ts";
 import type { FunctionKey, Store } from "./store.ts";
 
-/** A store that remembers what each alias was before its last change, and can be read as if that change had not been. */
+/** A store that remembers each function's aliases from before their last change, and can be read as of then. */
 export interface StaleAliases {
   store: Store;
-  /** The same store with every alias as it was before its last change; null there means it did not exist. */
+  /** The same store as a replica sees it that has not heard of the last change to any alias of a function. */
   staleStore: Store;
   forget(): void;
 }
 
 export function rememberStaleAliases(store: Store): StaleAliases {
-  const previous = new Map<string, { key: FunctionKey; name: string; value: StoredAlias | null }>();
-  const remember = (key: FunctionKey, name: string) => {
-    const { region, namespace, functionName } = key;
-    const value = store.getAlias(key, name);
-    previous.set(idOf(key, name), { key: { region, namespace, functionName }, name, value });
-  };
-  const getStale = (key: FunctionKey, name: string) => {
-    const before = previous.get(idOf(key, name));
-    return before === undefined ? store.getAlias(key, name) : before.value;
-  };
+  /** All aliases of a function, by function. */
+  const before = new Map<string, StoredAlias[]>();
+  const remember = (key: FunctionKey) => before.set(idOf(key), store.listAliases(key));
   const remembering: Store = {
     ...store,
     write: (entry, change) =>
@@ -27,28 +20,25 @@ export function rememberStaleAliases(store: Store): StaleAliases {
         change({
           ...draft,
           putAlias(value) {
-            remember(value, value.name);
+            remember(value);
             draft.putAlias(value);
           },
           deleteAlias(key, name) {
-            remember(key, name);
+            remember(key);
             draft.deleteAlias(key, name);
           },
         }),
       ),
   };
+  const listStale = (key: FunctionKey) => before.get(idOf(key)) ?? store.listAliases(key);
   const staleStore: Store = {
     ...remembering,
-    getAlias: getStale,
-    listAliases: (key) => {
-      const names = new Set(store.listAliases(key).map(({ name }) => name));
-      for (const before of previous.values()) if (idOf(before.key, "") === idOf(key, "")) names.add(before.name);
-      return [...names].flatMap((name) => getStale(key, name) ?? []);
-    },
+    getAlias: (key, name) => listStale(key).find((alias) => alias.name === name) ?? null,
+    listAliases: (key) => [...listStale(key)],
   };
-  return { store: remembering, staleStore, forget: () => previous.clear() };
+  return { store: remembering, staleStore, forget: () => before.clear() };
 }
 
-function idOf(key: FunctionKey, name: string): string {
-  return `${key.region}/${key.namespace}/${key.functionName}/${name}`;
+function idOf({ region, namespace, functionName }: FunctionKey): string {
+  return `${region}/${namespace}/${functionName}`;
 }
