@@ -145,6 +145,17 @@ describe("a client that signs by hand", () => {
     expect((await sendSigned(big)).Response.Error?.Code).toBe("RequestSizeLimitExceeded");
   });
 
+  test.each([
+    { language: undefined, message: /is not found/ },
+    { language: "zh-CN", message: /未找到指定的Alias/ },
+    { language: "en-US", message: /is not found/ },
+  ])("reads errors in the language $language", async ({ language, message }) => {
+    const headers = { "x-tc-language": language };
+    const missing = JSON.stringify({ FunctionName, Name: "nobody" });
+    const { Response } = await sendSigned({ ...call(), body: missing, headers });
+    expect(Response.Error?.Message).toMatch(message);
+  });
+
   test("asks STS who it is without naming a region", async () => {
     const headers = { "x-tc-version": "2018-08-13", "x-tc-region": undefined };
     const { Response } = await sendSigned({

@@ -17,6 +17,8 @@ export interface ClientChange {
   secretId?: string;
   secretKey?: string;
   token?: string;
+  /** Seconds. */
+  reqTimeout?: number;
   /** Path behind the address, e.g. `/scf`. */
   path?: string;
 }
@@ -79,6 +81,7 @@ function clientOf(url: string, agent: HttpAgent, change: ClientChange): ScfClien
         endpoint: `${url.slice("http://".length)}${change.path ?? "/scf"}`,
         protocol: "http://",
         reqMethod: change.reqMethod ?? "POST",
+        reqTimeout: change.reqTimeout ?? 60,
         agent,
       },
     },
