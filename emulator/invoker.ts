@@ -107,8 +107,13 @@ function refuse({ event, invocationType }: InvokeRequest, runtimeName: string): 
   return failedOutcome(445, `The embedded cloud runs Node.js functions; this one needs ${runtimeName}`, 0);
 }
 
+/** Stored versions are replaced, never changed, so what was derived from one stays true. */
+const specs = new WeakMap<StoredVersion, ProcessSpec>();
+
 function toSpec(store: Store, version: StoredVersion, runtimeName: string): ProcessSpec {
-  return {
+  const known = specs.get(version);
+  if (known !== undefined) return known;
+  const spec: ProcessSpec = {
     region: version.region,
     namespace: version.namespace,
     functionName: version.functionName,
@@ -122,6 +127,8 @@ function toSpec(store: Store, version: StoredVersion, runtimeName: string): Proc
     initTimeoutMs: version.initTimeoutSeconds * 1000,
     environment: version.environment,
   };
+  specs.set(version, spec);
+  return spec;
 }
 
 function emptyRecord(

@@ -1,5 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { chmod } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { InvokeResult } from "../cloud.ts";
 import { type Code, home, type InvokeTestbed, openInvokeTestbed, requestOf } from "../invoke-testbed.ts";
@@ -261,6 +262,14 @@ describe("walls", () => {
     expect(names).not.toContain("PATH");
   });
 
+  test.runIf(process.getuid?.() === 0)("a cloud that runs as root runs functions as nobody", async () => {
+    const open = await openInvokeTestbed();
+    await chmod(open.folder, 0o755);
+    await open.putFunction("who", ["exports.main_handler = async () => [process.getuid(), process.getgid()]"]);
+    expect(returned(await open.cloud.invoker.invoke(requestOf("who")))).toEqual([65_534, 65_534]);
+    await open.close();
+  });
+
   test("its own files can be read", async () => {
     const code =
       "exports.main_handler = async () => require('node:fs').readFileSync(__dirname + '/data/a.txt', 'utf8')";
@@ -307,6 +316,27 @@ describe("many requests at once", () => {
       expect(results).toEqual([200, 200, 200, 200, status, 200, 200, 200, 200]);
     }
     expect((await call({ n: 1 })).record.status).toBe(200);
+  });
+
+  test("one that does not yield holds up what already waits behind it, not what comes later", async () => {
+    const call = await deploy(
+      "exports.main_handler = ({ ms = 0 }) => { const end = Date.now() + ms; while (Date.now() < end); return process.pid }",
+      { timeoutSeconds: 20 },
+    );
+    let isOver = false;
+    const blocked = call({ ms: 5000 }).finally(() => {
+      isOver = true;
+    });
+    const pids = new Set<unknown>();
+    await vi.waitUntil(
+      () => {
+        void call().then((result) => pids.add(returned(result)));
+        return pids.size > 0;
+      },
+      { timeout: 20_000 },
+    );
+    expect(isOver).toBe(false);
+    expect(pids).not.toContain(returned(await blocked));
   });
 
   test("the death of one function's process leaves others alone", async () => {

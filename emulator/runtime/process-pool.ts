@@ -21,6 +21,7 @@ const maxAttempts = 3;
  * had begun run again, each alone, so that the guilty one fails and the others do not.
  */
 export class ProcessPool {
+  /** As it was asked for, to be compared with what is asked for next. */
   readonly spec: ProcessSpec;
   lastUsedAt = Date.now();
   private readonly processes = new Set<FunctionProcess>();
@@ -29,9 +30,7 @@ export class ProcessPool {
   private isClosed = false;
 
   constructor(spec: ProcessSpec) {
-    // The permission model compares real paths. A folder that is missing is reported by the process itself.
-    const codeFolder = existsSync(spec.codeFolder) ? realpathSync(spec.codeFolder) : spec.codeFolder;
-    this.spec = { ...spec, codeFolder };
+    this.spec = spec;
   }
 
   get isIdle(): boolean {
@@ -81,7 +80,7 @@ export class ProcessPool {
   }
 
   private start(): FunctionProcess {
-    const process: FunctionProcess = new FunctionProcess(this.spec, {
+    const process: FunctionProcess = new FunctionProcess(withRealFolder(this.spec), {
       onFree: () => this.runWaiting(),
       onEnd: (unstarted, suspects, cause) => this.handleEnd(process, unstarted, suspects, cause),
     });
@@ -113,4 +112,9 @@ export class ProcessPool {
       process.run(job);
     }
   }
+}
+
+/** The permission model compares real paths. A folder that is missing is reported by the process itself. */
+function withRealFolder(spec: ProcessSpec): ProcessSpec {
+  return existsSync(spec.codeFolder) ? { ...spec, codeFolder: realpathSync(spec.codeFolder) } : spec;
 }
