@@ -9,8 +9,8 @@ export interface Load {
   count?: number;
   /** … or after so many milliseconds. */
   forMs?: number;
-  /** Sees the body of each answer, and when its request was sent. */
-  onAnswer?: (body: string, sentAt: number) => void;
+  /** Sees the body of each answer. */
+  onAnswer?: (body: string) => void;
 }
 
 export interface LoadResult {
@@ -42,7 +42,6 @@ function runConnection(load: Load, state: LoadState): Promise<void> {
     const socket: Socket = connect(load.port, "127.0.0.1");
     socket.setNoDelay(true);
     let received: Buffer = Buffer.alloc(0);
-    let sentAt = 0;
 
     function sendNext(): void {
       const isOver = performance.now() >= state.end || state.sent >= (load.count ?? Number.POSITIVE_INFINITY);
@@ -52,7 +51,6 @@ function runConnection(load: Load, state: LoadState): Promise<void> {
         return;
       }
       state.sent++;
-      sentAt = performance.now();
       socket.write(request);
     }
 
@@ -67,7 +65,7 @@ function runConnection(load: Load, state: LoadState): Promise<void> {
       if (received.length < bodyStart + length) return;
       state.answers++;
       if (!head.startsWith("HTTP/1.1 200")) state.failures++;
-      if (load.onAnswer) load.onAnswer(received.toString("utf8", bodyStart, bodyStart + length), sentAt);
+      if (load.onAnswer) load.onAnswer(received.toString("utf8", bodyStart, bodyStart + length));
       received = received.subarray(bodyStart + length);
       sendNext();
     });
