@@ -1,6 +1,10 @@
 import { randomBytes } from "node:crypto";
-import { link, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { link, mkdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+
+/** A guard older than this was left by a process that died holding it; holding one takes a millisecond. */
+const guardLifeMs = 500;
 
 /** Thrown when another live process holds the folder. */
 export class FolderLockedError extends Error {
@@ -20,7 +24,7 @@ interface Owner {
 
 /**
  * Takes the folder for this process until the returned function is called. The lock file appears complete and
- * exclusively (hard link); a lock left by a dead process is moved aside, and put back if it turns out to be alive.
+ * exclusively (hard link). A lock left by a dead process is removed by one process at a time, after looking again.
  */
 export async function lockFolder(folder: string): Promise<() => Promise<void>> {
   await mkdir(folder, { recursive: true });
@@ -30,13 +34,13 @@ export async function lockFolder(folder: string): Promise<() => Promise<void>> {
   const content = JSON.stringify({ pid: process.pid, startedAt: await startOf(process.pid) });
   await writeFile(mine, content);
   try {
-    for (let attempt = 0; attempt < 20; attempt += 1) {
+    for (let attempt = 0; attempt < 200; attempt += 1) {
       if (await linkIfFree(mine, lock)) return () => releaseLock(lock, content);
       const held = await readIfPresent(lock);
       if (held === null) continue;
       const owner = parseOwner(held);
       if (owner !== null && (await isAlive(owner))) throw new FolderLockedError(folder, owner.pid);
-      await moveStaleAside(lock, held, `${mine}.stale`);
+      await removeStale(lock, held);
     }
   } finally {
     await rm(mine, { force: true });
@@ -54,16 +58,30 @@ async function linkIfFree(from: string, to: string): Promise<boolean> {
   }
 }
 
-async function moveStaleAside(lock: string, stale: string, aside: string): Promise<void> {
+/** Two at once could remove each other's fresh lock, so only the maker of the guard folder removes. */
+async function removeStale(lock: string, stale: string): Promise<void> {
+  const guard = `${lock}.removing`;
   try {
-    await rename(lock, aside);
+    await mkdir(guard);
   } catch (error) {
-    if (hasCode(error, "ENOENT")) return;
-    throw error;
+    if (!hasCode(error, "EEXIST")) throw error;
+    await dropAbandonedGuard(guard);
+    await sleep(5);
+    return;
   }
-  // Between reading and renaming, a live process may have taken the lock: give it back.
-  if ((await readFile(aside, "utf8")) !== stale) await linkIfFree(aside, lock);
-  await rm(aside, { force: true });
+  try {
+    if ((await readIfPresent(lock)) === stale) await rm(lock, { force: true });
+  } finally {
+    await rm(guard, { recursive: true, force: true });
+  }
+}
+
+async function dropAbandonedGuard(guard: string): Promise<void> {
+  const made = await stat(guard).then(
+    ({ mtimeMs }) => mtimeMs,
+    () => null,
+  );
+  if (made !== null && Date.now() - made > guardLifeMs) await rm(guard, { recursive: true, force: true });
 }
 
 async function releaseLock(lock: string, content: string): Promise<void> {
