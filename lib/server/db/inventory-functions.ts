@@ -3,6 +3,8 @@ import { and, eq, inArray, lt, sql } from "drizzle-orm";
 import type { FunctionKey, FunctionView } from "@/lib/domain/function-schema";
 import type { Database } from "./connection";
 import { mayReplace } from "./inventory-order";
+import { deleteReadings } from "./inventory-readings";
+import { partScopes } from "./inventory-scope";
 import { aliases, functions, versions } from "./schema";
 
 /** What a list of functions tells of one. */
@@ -83,6 +85,10 @@ export async function deleteFunctions(
 ): Promise<void> {
   if (names.length === 0) return;
   const list = [...names];
+  await deleteReadings(
+    db,
+    list.flatMap((functionName) => partScopes({ region, namespace, functionName })),
+  );
   await db
     .delete(aliases)
     .where(and(eq(aliases.region, region), eq(aliases.namespace, namespace), inArray(aliases.functionName, list)));
