@@ -6,27 +6,30 @@ import { showProgress } from "../progress.mjs";
 import { runQuietly } from "../run-quietly.mjs";
 import { StepFailed } from "../step-failed.mjs";
 
-/** Holds the SHA-256 of the lock that was installed from; `npm ci` removes it together with the folder. */
-const installedFrom = join(projectRoot, "node_modules", ".installed-from");
+const lockFile = join(projectRoot, "package-lock.json");
+/** What npm says about node_modules. It writes this file last: it is there only after a complete installation. */
+const presentFile = join(projectRoot, "node_modules", ".package-lock.json");
+/** The fingerprint of both after an installation of ours. */
+const stampFile = join(projectRoot, "node_modules", ".installed-from");
 
 /**
  * Installs exactly what the lock says, unless that is what node_modules holds already.
  * @throws {StepFailed}
  */
 export async function installPackages() {
-  const lock = readFileSync(join(projectRoot, "package-lock.json"), "utf8");
-  const stamp = createHash("sha256").update(lock).digest("hex");
-  if (readOrEmpty(installedFrom) === stamp) return;
-  const wanted = readPackages(join(projectRoot, "package-lock.json"));
-  // npm writes this file last, so it is there only after a complete installation, by whomever.
-  const present = readPackages(join(projectRoot, "node_modules", ".package-lock.json"));
-  if (isInstalled(wanted, present)) return;
+  if (readOrEmpty(stampFile) === stamp()) return;
+  const present = readPackages(presentFile);
+  if (isInstalled(readPackages(lockFile), present)) return;
   const label = present
     ? "Installing packages (the lock file changed)"
     : "Installing packages (first run, about a minute)";
   const { ok, tail } = await showProgress(label, npmCi, (run) => (run.ok ? "done" : "failed"));
   if (!ok) throw new StepFailed("The packages could not be installed.", tail);
-  writeFileSync(installedFrom, stamp);
+  writeFileSync(stampFile, stamp());
+}
+
+function stamp() {
+  return createHash("sha256").update(readOrEmpty(lockFile)).update(readOrEmpty(presentFile)).digest("hex");
 }
 
 /**
