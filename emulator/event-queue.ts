@@ -17,6 +17,9 @@ const maxCalls = 1000;
 /** The cloud tries a failed asynchronous call twice more. */
 const maxRetries = 2;
 
+/** Done, or wrong in a way that no second try can mend: not JSON, too large. */
+const finalStatuses = new Set([200, 400, 406]);
+
 export function createEventQueue({ execute, retryDelayMs }: EventQueueDeps): EventQueue {
   const timers = new Set<NodeJS.Timeout>();
   let underWay = 0;
@@ -24,7 +27,7 @@ export function createEventQueue({ execute, retryDelayMs }: EventQueueDeps): Eve
 
   async function attempt(request: InvokeRequest, requestId: string, retryNumber: number): Promise<void> {
     const isDone = await execute(request, requestId, retryNumber).then(
-      ({ record }) => record.status === 200,
+      ({ record }) => finalStatuses.has(record.status),
       // Its function, alias or version has gone in the meantime: nothing is left to try.
       () => true,
     );

@@ -137,6 +137,22 @@ describe("asynchronous calls", () => {
     expect(new Set(tries.map((each) => each.requestId))).toEqual(new Set([record.requestId]));
   });
 
+  test("are not tried again with an event that is over 128 KB", async () => {
+    await bed.putFunction("large", [sayVersion]);
+    const event = JSON.stringify("x".repeat(128 * 1024));
+    await bed.cloud.invoker.invoke(requestOf("large", { ...asynchronous, event }));
+    // The second call comes after every retry of the first, which would wait for nothing here.
+    const { record } = await bed.cloud.invoker.invoke(requestOf("large", asynchronous));
+    const found = await vi.waitUntil(
+      async () => {
+        const all = await executions("large");
+        return all.some(({ requestId }) => requestId === record.requestId) && all;
+      },
+      { timeout: 10_000 },
+    );
+    expect(found.map(({ status }) => status).sort()).toEqual([200, 406]);
+  });
+
   test("are refused when their function does not exist", async () => {
     await expect(bed.cloud.invoker.invoke(requestOf("absent", asynchronous))).rejects.toMatchObject({
       code: "ResourceNotFound.FunctionName",
