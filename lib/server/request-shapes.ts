@@ -18,6 +18,7 @@ export const versionPairParams = z.strictObject({
 export const changeParams = z.strictObject({ id: z.string().regex(/^[A-Za-z0-9_-]{8,100}$/, "not a change's id") });
 
 export const noQuery = z.strictObject({});
+export const noBody = z.strictObject({});
 const searchText = z.string().trim().max(100);
 
 export const functionListQuery = z.strictObject({

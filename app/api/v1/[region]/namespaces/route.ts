@@ -1,0 +1,13 @@
+import { readParams, readQuery, respond } from "@/lib/server/http";
+import { loadNamespaces } from "@/lib/server/pages";
+import { noQuery, regionParams } from "@/lib/server/request-shapes";
+
+type Context = RouteContext<"/api/v1/[region]/namespaces">;
+
+export function GET(request: Request, { params }: Context) {
+  return respond(request, async () => {
+    readQuery(request, noQuery);
+    const { region } = await readParams(params, regionParams);
+    return { body: await loadNamespaces(region) };
+  });
+}

@@ -1,0 +1,162 @@
+import "server-only";
+import type { z } from "zod";
+import { aliasStateOf } from "@/lib/domain/alias";
+import { checkWish, describeWishProblem } from "@/lib/domain/alias-wish";
+import type {
+  aliasCreationSchema,
+  aliasUpdateSchema,
+  rollbackRequestSchema,
+  simulationRequestSchema,
+} from "@/lib/domain/api-schema";
+import type { FunctionKey } from "@/lib/domain/function-schema";
+import { resolveVersion } from "@/lib/domain/resolve-version";
+import { answerAliasChange } from "./answer-change";
+import { changeAlias } from "./change/change-alias";
+import { aliasCommand } from "./cloud/alias-command";
+import { getAlias } from "./cloud/aliases";
+import { listVersions } from "./cloud/versions";
+import { curlCommand } from "./curl-command";
+import { changeDepsOf, getDeps } from "./deps";
+import { type Reply, readIdempotencyKey, readIfMatch } from "./http";
+import { problem } from "./http-problem";
+import { readAlias } from "./inventory/read-function";
+import { recordAlias } from "./inventory/record-alias";
+import { requireRegion } from "./pages";
+
+interface AliasPath extends FunctionKey {
+  aliasName: string;
+}
+
+/** GET …/aliases/{alias}: as it was read last, or with `fresh` as the cloud has it now. */
+export async function getOneAlias({ aliasName, ...key }: AliasPath, { fresh }: { fresh: "0" | "1" }): Promise<Reply> {
+  requireRegion(key.region);
+  const deps = await getDeps();
+  const known = fresh === "1" ? null : await readAlias(deps, key, aliasName);
+  if (known === null)
+    await recordAlias(deps, key, aliasName, await getAlias(deps.cloud, key, aliasName, { purpose: "read" }));
+  const alias = known ?? (await readAlias(deps, key, aliasName));
+  if (alias === null) throw problem("notFound", `${aliasName} does not exist.`);
+  return { body: alias, headers: { etag: alias.etag } };
+}
+
+/** PUT …/aliases/{alias}: sets what the alias routes to. */
+export async function updateAlias(
+  request: Request,
+  path: AliasPath,
+  wish: z.output<typeof aliasUpdateSchema>,
+): Promise<Reply> {
+  const { deps, key, aliasName, ifMatch } = await guarded(request, path);
+  const outcome = await changeAlias(changeDepsOf(deps), {
+    act: "update",
+    key,
+    aliasName,
+    ifMatch,
+    wish,
+    reason: wish.reason,
+    idempotencyKey: readIdempotencyKey(request),
+  });
+  return answerAliasChange({ deps, key, aliasName }, outcome, 200);
+}
+
+/** POST …/aliases/{alias}/rollback */
+export async function rollBackAlias(
+  request: Request,
+  path: AliasPath,
+  wish: z.output<typeof rollbackRequestSchema>,
+): Promise<Reply> {
+  const { deps, key, aliasName, ifMatch } = await guarded(request, path);
+  const outcome = await changeAlias(changeDepsOf(deps), {
+    act: "rollback",
+    key,
+    aliasName,
+    ifMatch,
+    version: wish.version,
+    reason: wish.reason,
+    idempotencyKey: readIdempotencyKey(request),
+  });
+  return answerAliasChange({ deps, key, aliasName }, outcome, 200);
+}
+
+/** POST …/aliases */
+export async function createAlias(
+  request: Request,
+  key: FunctionKey,
+  wish: z.output<typeof aliasCreationSchema>,
+): Promise<Reply> {
+  requireRegion(key.region);
+  const deps = await getDeps();
+  const { name: aliasName, mainVersion, routing, description, reason } = wish;
+  const outcome = await changeAlias(changeDepsOf(deps), {
+    act: "create",
+    key,
+    aliasName,
+    state: { mainVersion, routing, description },
+    reason,
+    idempotencyKey: readIdempotencyKey(request),
+  });
+  return answerAliasChange({ deps, key, aliasName }, outcome, 201);
+}
+
+/** DELETE …/aliases/{alias} */
+export async function deleteAlias(request: Request, path: AliasPath): Promise<Reply> {
+  const { deps, key, aliasName, ifMatch } = await guarded(request, path);
+  const outcome = await changeAlias(changeDepsOf(deps), {
+    act: "delete",
+    key,
+    aliasName,
+    ifMatch,
+    idempotencyKey: readIdempotencyKey(request),
+  });
+  return answerAliasChange({ deps, key, aliasName }, outcome, 200);
+}
+
+/** POST …/aliases/{alias}/preview: the live alias, what is wrong with the wish, and the same change for a shell. */
+export async function previewAlias(
+  { aliasName, ...key }: AliasPath,
+  wish: z.output<typeof aliasUpdateSchema>,
+): Promise<Reply> {
+  requireRegion(key.region);
+  const deps = await getDeps();
+  const [live, versions] = await Promise.all([
+    getAlias(deps.cloud, key, aliasName, { purpose: "read" }),
+    listVersions(deps.cloud, key, { purpose: "read" }),
+  ]);
+  await recordAlias(deps, key, aliasName, live);
+  const view = live === null ? null : await readAlias(deps, key, aliasName);
+  if (live === null || view === null) throw problem("notFound", `${aliasName} does not exist.`);
+  const state = {
+    mainVersion: wish.mainVersion,
+    routing: wish.routing,
+    description: wish.description ?? live.description,
+  };
+  const problems = checkWish(state, versions, aliasStateOf(live));
+  return {
+    body: {
+      live: view,
+      problems: problems.map((wrong) => ({ ...wrong, message: describeWishProblem(wrong) })),
+      commands: {
+        tccli: aliasCommand(key, aliasName, state),
+        curl: curlCommand({ key, aliasName, etag: view.etag, wish }),
+      },
+    },
+    headers: { etag: view.etag },
+  };
+}
+
+/** POST …/aliases/{alias}/simulate: which version sample requests would get, and why. */
+export async function simulateAlias(
+  { aliasName, ...key }: AliasPath,
+  { requests, wish }: z.output<typeof simulationRequestSchema>,
+): Promise<Reply> {
+  requireRegion(key.region);
+  const alias = wish ?? (await readAlias(await getDeps(), key, aliasName));
+  if (alias === null) throw problem("notFound", `${aliasName} does not exist.`);
+  return { body: { resolutions: requests.map((sample) => resolveVersion(alias, sample)) } };
+}
+
+async function guarded(request: Request, { aliasName, ...key }: AliasPath) {
+  requireRegion(key.region);
+  const deps = await getDeps();
+  const ifMatch = await readIfMatch(request, async () => ({ live: await readAlias(deps, key, aliasName) }));
+  return { deps, key, aliasName, ifMatch };
+}

@@ -1,0 +1,32 @@
+import "server-only";
+import { userInfo } from "node:os";
+import type { ChangeDeps } from "./change/change-deps";
+import { createChangeDeps } from "./change/create-change-deps";
+import type { Cloud } from "./cloud/cloud";
+import { getCloud } from "./cloud/get-cloud";
+import { type Database, getDatabase } from "./db/database";
+import { settings } from "./env";
+import { recordAlias } from "./inventory/record-alias";
+
+/** What reading and changing need. Tests make their own; the server has one of each. */
+export interface Deps {
+  db: Database;
+  cloud: Cloud;
+  now(): Date;
+}
+
+/** The process's own database and cloud, opened by the first caller. */
+export async function getDeps(): Promise<Deps> {
+  const { db } = await getDatabase(settings());
+  return { db, cloud: getCloud(), now: () => new Date() };
+}
+
+/** The same for changes, in the name of the machine's user: there are no accounts yet. */
+export function changeDepsOf({ db, cloud, now }: Deps): ChangeDeps {
+  return createChangeDeps({
+    db,
+    cloud,
+    actor: userInfo().username,
+    recordAlias: (tx, key, name, alias) => recordAlias({ db: tx, now }, key, name, alias),
+  });
+}

@@ -1,0 +1,87 @@
+import "server-only";
+import type { z } from "zod";
+import type { publicationSchema } from "@/lib/domain/api-schema";
+import type { FunctionKey, FunctionView } from "@/lib/domain/function-schema";
+import { diffVersions } from "@/lib/domain/version-diff";
+import { answerVersionChange } from "./answer-change";
+import { deleteVersion as carryOutDeletion } from "./change/delete-version";
+import { publishVersion as carryOutPublication } from "./change/publish-version";
+import { getVersionSettings } from "./cloud/version-settings";
+import { getCodeSha256 } from "./cloud/versions";
+import { toChange } from "./db/change-row";
+import { findChangeByKey, getChange } from "./db/changes";
+import { changeDepsOf, getDeps } from "./deps";
+import { type Reply, readIdempotencyKey } from "./http";
+import { problem } from "./http-problem";
+import { readFunction } from "./inventory/read-function";
+import { refreshFunction } from "./inventory/refresh-function";
+import { nullIfMissing, requireRegion } from "./pages";
+
+/** The function as it was read last; with `fresh` as it is now. Throws `notFound`, and the cloud's error when fresh. */
+export async function getFunction(key: FunctionKey, { fresh }: { fresh: "0" | "1" }): Promise<FunctionView> {
+  requireRegion(key.region);
+  const deps = await getDeps();
+  const known = fresh === "1" ? null : await readFunction(deps, key);
+  if (known !== null) return known;
+  await refreshFunction(deps, key, { maxAgeMs: 0 });
+  const view = (await readFunction(deps, key)) ?? (await nullIfMissing(deps, key));
+  if (view === null) throw problem("notFound", `There is no function ${key.functionName} in ${key.namespace}.`);
+  return view;
+}
+
+/** POST …/versions: publishes `$LATEST`; the version becomes Active a while after the answer. */
+export async function publishVersion(
+  request: Request,
+  key: FunctionKey,
+  { description }: z.output<typeof publicationSchema>,
+): Promise<Reply> {
+  requireRegion(key.region);
+  const deps = changeDepsOf(await getDeps());
+  const idempotencyKey = readIdempotencyKey(request);
+  return answerVersionChange(await carryOutPublication(deps, { key, description, idempotencyKey }), 201);
+}
+
+/** DELETE …/versions/{version} */
+export async function deleteVersion(
+  request: Request,
+  { version, ...key }: FunctionKey & { version: string },
+): Promise<Reply> {
+  requireRegion(key.region);
+  const deps = changeDepsOf(await getDeps());
+  const idempotencyKey = readIdempotencyKey(request);
+  return answerVersionChange(await carryOutDeletion(deps, { key, version, idempotencyKey }), 200);
+}
+
+/** GET …/versions/{version}/diff/{other} */
+export async function compareVersions({
+  version,
+  other,
+  ...key
+}: FunctionKey & { version: string; other: string }): Promise<Reply> {
+  requireRegion(key.region);
+  const { cloud } = await getDeps();
+  const call = { purpose: "read" } as const;
+  const [from, to, fromCode, toCode] = await Promise.all([
+    getVersionSettings(cloud, key, version, call),
+    getVersionSettings(cloud, key, other, call),
+    getCodeSha256(cloud, key, version, call),
+    getCodeSha256(cloud, key, other, call),
+  ]);
+  const isSameCode = fromCode === null || toCode === null ? null : fromCode === toCode;
+  return { body: { version, other, isSameCode, ...diffVersions(from, to) } };
+}
+
+/** One change, by its id or by the Idempotency-Key it was asked with. */
+export async function getOneChange(id: string): Promise<Reply> {
+  const { db } = await getDeps();
+  const byKey = await findChangeByKey(db, id);
+  const change = byKey === null ? await findById(id) : toChange(byKey);
+  if (change === null) throw problem("notFound", "There is no such change.");
+  return { body: change };
+
+  async function findById(candidate: string) {
+    return UUID.test(candidate) ? getChange(db, candidate) : null;
+  }
+}
+
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;

@@ -1,0 +1,17 @@
+import "server-only";
+import type { RegionList } from "@/lib/domain/api-schema";
+import { settings } from "./env";
+
+/** The regions this console looks at, and which cloud they belong to. */
+export function listRegions(): RegionList {
+  const { regions, cloud } = settings();
+  return {
+    regions: regions.map((region, index) => ({ region, isDefault: index === 0 })),
+    cloud: { kind: cloud.kind, host: cloud.endpoint === null ? "tencentcloudapi.com" : new URL(cloud.endpoint).host },
+  };
+}
+
+/** Whether this console looks at a region; every path with another one is not found. */
+export function isKnownRegion(region: string): boolean {
+  return settings().regions.includes(region);
+}

@@ -1,0 +1,48 @@
+import "server-only";
+import type { z } from "zod";
+import type { ActivityPage, FunctionMatches, FunctionPage } from "@/lib/domain/api-schema";
+import { listChanges } from "./db/changes";
+import { getDeps } from "./deps";
+import { findFunctions, readFunctionPage } from "./inventory/read-functions";
+import { requireRegion } from "./pages";
+import type { activityQuery, functionListQuery, functionSearchQuery } from "./request-shapes";
+
+const MATCHES = 20;
+
+/** GET /{region}/functions: for jumping to a function in any namespace. */
+export async function findFunctionsByName(
+  region: string,
+  { search }: z.output<typeof functionSearchQuery>,
+): Promise<FunctionMatches> {
+  requireRegion(region);
+  return findFunctions(await getDeps(), region, search, MATCHES);
+}
+
+/** GET /{region}/{namespace}/functions */
+export async function listFunctions(
+  place: { region: string; namespace: string },
+  query: z.output<typeof functionListQuery>,
+): Promise<FunctionPage> {
+  requireRegion(place.region);
+  return readFunctionPage(await getDeps(), { ...place, ...query });
+}
+
+/** GET /activity */
+export async function listActivity({
+  before,
+  limit,
+  ...filter
+}: z.output<typeof activityQuery>): Promise<ActivityPage> {
+  const { db } = await getDeps();
+  return listChanges(db, withoutBlanks(filter), { limit, before: before ?? null });
+}
+
+function withoutBlanks(filter: Omit<z.output<typeof activityQuery>, "before" | "limit">) {
+  const { region, namespace, functionName, aliasName } = filter;
+  return {
+    ...(region === undefined ? {} : { region }),
+    ...(namespace === undefined ? {} : { namespace }),
+    ...(functionName === undefined ? {} : { functionName }),
+    ...(aliasName === undefined ? {} : { aliasName }),
+  };
+}

@@ -1,0 +1,58 @@
+import "server-only";
+import { recoverOpenChanges } from "./change/recover-open-changes";
+import { closeDatabase } from "./db/database";
+import { changeDepsOf, type Deps, getDeps } from "./deps";
+import { settings } from "./env";
+import { startSync } from "./inventory/start-sync";
+
+const RECOVERY_PAUSE_MS = 3_000;
+/** A stop that takes longer than this ends anyhow; every write is safe to cut off. */
+const STOP_LIMIT_MS = 8_000;
+
+/**
+ * Opens the database, finishes what an earlier process left open, and keeps the inventory fresh. Ends the process with
+ * one sentence when it cannot: a server that answers 500 to everything helps nobody.
+ */
+export async function startServer(): Promise<void> {
+  const deps = await getDeps().catch((error: unknown) => {
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(1);
+  });
+  const sync = startSync(deps, settings().regions);
+  const recovery = startRecovery(deps);
+  const stop = async () => {
+    setTimeout(() => process.exit(1), STOP_LIMIT_MS).unref();
+    await Promise.all([sync.stop(), recovery.stop()]);
+    deps.cloud.close();
+    await closeDatabase();
+    process.exit(0);
+  };
+  process.once("SIGTERM", stop);
+  process.once("SIGINT", stop);
+}
+
+/** Finishes changes whose outcome is not known, at once and every few seconds. */
+function startRecovery(deps: Deps): { stop(): Promise<void> } {
+  let isStopped = false;
+  let timer: NodeJS.Timeout | undefined;
+  let turn = Promise.resolve();
+  const run = async () => {
+    try {
+      await recoverOpenChanges(changeDepsOf(deps));
+    } catch (error) {
+      console.error("recovery of open changes failed and will be tried again:", error);
+    }
+    if (!isStopped) timer = setTimeout(next, RECOVERY_PAUSE_MS);
+  };
+  const next = () => {
+    turn = run();
+  };
+  next();
+  return {
+    async stop() {
+      isStopped = true;
+      clearTimeout(timer);
+      await turn;
+    },
+  };
+}
