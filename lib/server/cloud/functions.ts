@@ -28,6 +28,8 @@ export interface FunctionsPage {
   functions: ListedFunction[];
   /** One odd function must not hide the others. */
   unreadable: UnreadableFunction[];
+  /** Of all entries in the cloud's order; null where not even the name could be read. */
+  names: (string | null)[];
   total: number;
 }
 
@@ -91,6 +93,7 @@ export async function listFunctionsPage(
   return {
     functions: entries.flatMap((entry) => ("listed" in entry ? [entry.listed] : [])),
     unreadable: entries.flatMap((entry) => ("listed" in entry ? [] : [entry.unreadable])),
+    names: entries.map((entry) => ("listed" in entry ? entry.listed.name : entry.unreadable.name)),
     total: answer.TotalCount,
   };
 }

@@ -21,7 +21,6 @@ export async function listFunctionSummaries(
       status: functions.status,
       description: functions.description,
       modifiedAt: functions.modifiedAt,
-      aliasesAt: functions.aliasesAt,
     })
     .from(functions)
     .where(and(eq(functions.region, region), eq(functions.namespace, namespace)))
@@ -42,10 +41,11 @@ export async function listFunctionSummaries(
     if (list === undefined) byFunction.set(functionName, [alias]);
     else list.push(alias);
   }
-  return rows.map(({ aliasesAt, modifiedAt, ...row }) => ({
+  return rows.map(({ modifiedAt, ...row }) => ({
     ...row,
     modifiedAt: modifiedAt?.toISOString() ?? null,
-    aliases: aliasesAt === null ? null : (byFunction.get(row.name) ?? []),
+    // Every function has $DEFAULT: without any alias they were never read.
+    aliases: byFunction.get(row.name) ?? null,
   }));
 }
 

@@ -1,9 +1,9 @@
 import "server-only";
-import { getTableColumns, inArray, sql } from "drizzle-orm";
-import type { Freshness } from "@/lib/domain/function-schema";
+import { and, eq, getTableColumns, inArray, sql } from "drizzle-orm";
+import type { Freshness, FunctionKey } from "@/lib/domain/function-schema";
 import type { Database } from "./connection";
-import { scopes } from "./inventory-scope";
-import { readings } from "./schema";
+import { type FunctionPart, scopes } from "./inventory-scope";
+import { functions, readings } from "./schema";
 
 /** How an attempt to read a scope went. */
 export type Reading =
@@ -43,6 +43,47 @@ export async function recordReadings(db: Database, attempts: readonly Reading[])
       },
     });
 }
+
+/** A part of a function that could not be read. */
+export interface PartFailure {
+  key: FunctionKey;
+  part: FunctionPart;
+  at: Date;
+  error: NonNullable<Reading["error"]>;
+}
+
+/**
+ * Stores that a part of a function could not be read. Its column then holds the attempt, so that others have their
+ * turn; when it last succeeded is kept in its `as_of` while it fails.
+ */
+export async function recordPartFailure(db: Database, { key, part, at, error }: PartFailure): Promise<void> {
+  const isOf = and(
+    eq(functions.region, key.region),
+    eq(functions.namespace, key.namespace),
+    eq(functions.name, key.functionName),
+  );
+  const column = PART_COLUMN[part];
+  const [row] = await db.select({ asOf: functions[column] }).from(functions).where(isOf);
+  if (row === undefined) return;
+  const failure = {
+    errorCode: error.code,
+    errorMessage: error.message,
+    cloudRequestId: error.cloudRequestId,
+  };
+  await db
+    .insert(readings)
+    .values({ scope: scopes.part(key, part), asOf: row.asOf, failingSince: at, ...failure })
+    .onConflictDoUpdate({
+      target: readings.scope,
+      set: { failingSince: sql`coalesce(${readings.failingSince}, excluded.failing_since)`, ...failure },
+    });
+  await db
+    .update(functions)
+    .set({ [column]: at })
+    .where(isOf);
+}
+
+const PART_COLUMN = { aliases: "aliasesAt", versions: "versionsAt", detail: "detailAt" } as const;
 
 /** Forgets scopes, for what is gone or reads well again and keeps its time elsewhere. */
 export async function deleteReadings(db: Database, names: readonly string[]): Promise<void> {
