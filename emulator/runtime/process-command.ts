@@ -4,8 +4,13 @@ import type { ProcessSpec } from "./process-spec.ts";
 
 const bootstrap = realpathSync(path.join(import.meta.dirname, "bootstrap.cjs"));
 
-/** What Node itself needs beside the function's memory, measured with room to spare. */
-const nodeOverheadMb = 128;
+const major = Number(process.versions.node.split(".")[0]);
+
+/**
+ * What Node itself needs beside the function's memory, measured with room to spare. From Node 23 on V8 reserves 512 MB
+ * for machine code, which the kernel counts as data although hardly any of it is ever used.
+ */
+const nodeOverheadMb = major >= 23 ? 512 + 128 : 128;
 
 export interface ProcessCommand {
   file: string;
@@ -22,7 +27,7 @@ export function processCommand(spec: Pick<ProcessSpec, "codeFolder" | "memoryMb"
   const node = [
     process.execPath,
     `--max-old-space-size=${spec.memoryMb}`,
-    permissionFlag,
+    ...permissionFlags,
     "--no-warnings",
     `--allow-fs-read=${path.join(spec.codeFolder, "*")}`,
     `--allow-fs-read=${bootstrap}`,
@@ -35,8 +40,11 @@ export function processCommand(spec: Pick<ProcessSpec, "codeFolder" | "memoryMb"
   return { file, args, user: otherUser(spec.codeFolder) };
 }
 
-const major = Number(process.versions.node.split(".")[0]);
-const permissionFlag = major >= 23 ? "--permission" : "--experimental-permission";
+/** From Node 25 on the permission model covers the network too, which functions may use. */
+const permissionFlags = [
+  major >= 23 ? "--permission" : "--experimental-permission",
+  ...(major >= 25 ? ["--allow-net"] : []),
+];
 const prlimit = findProgram("prlimit");
 const setpriv = findProgram("setpriv");
 
