@@ -84,6 +84,7 @@ export class Api {
     const region = regionOf(call, action);
     if (cloud.options.rateLimits) this.rateLimits.take(region, action.name, action.limitPerSecond);
     const { parameters } = call;
+    if (parameters.kind === "unreadable") throw parameters.error;
     const value = parameters.kind === "json" ? parameters.value : readFlattened(parameters.fields, action.request);
     return action.run({ cloud, region, requestId }, validate(action.request, value));
   }

@@ -118,6 +118,7 @@ export async function applyForeignEdit(store: Store, edit: ForeignEdit, now: num
 
 function parameterOf(call: ApiCall, name: string): string | undefined {
   if (call.parameters.kind === "text") return call.parameters.fields.get(name);
+  if (call.parameters.kind === "unreadable") return undefined;
   const { value } = call.parameters;
   const found: unknown = typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined;
   return found === undefined ? undefined : String(found);

@@ -1,10 +1,22 @@
 import { CloudError } from "./cloud.ts";
 
 /** Parameters as they arrived: JSON keeps its types, everything else is text by flattened key (`A.B.0.C`). */
-export type Parameters = { kind: "json"; value: unknown } | { kind: "text"; fields: Map<string, string> };
+export type Parameters =
+  | { kind: "json"; value: unknown }
+  | { kind: "text"; fields: Map<string, string> }
+  /** Kept until the signature has been judged: a stranger is told only that he is one. */
+  | { kind: "unreadable"; error: unknown };
 
-/** Throws InvalidParameter or InvalidRequest for a body that its Content-Type does not describe. */
+/** Unreadable, with InvalidParameter or InvalidRequest, for a body that its Content-Type does not describe. */
 export function readBody(contentType: string, body: Buffer): Parameters {
+  try {
+    return parseBody(contentType, body);
+  } catch (error) {
+    return { kind: "unreadable", error };
+  }
+}
+
+function parseBody(contentType: string, body: Buffer): Parameters {
   if (contentType.startsWith("application/json")) return { kind: "json", value: parseJson(body) };
   if (contentType.startsWith("application/x-www-form-urlencoded")) return readQuery(body.toString("utf8"));
   if (contentType.startsWith("multipart/form-data")) return { kind: "text", fields: readMultipart(contentType, body) };

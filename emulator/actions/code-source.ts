@@ -11,7 +11,7 @@ export const codeSchema = z.object({
 });
 export type CodeSource = z.infer<typeof codeSchema>;
 
-/** What UpdateFunctionCode accepts for a base64 package in one call; CreateFunction takes 50 MB. */
+/** The larger of the two documented limits (CreateFunction); the 10 MB of an API call come first anyway. */
 const maxZipBytes = 50 * 1024 * 1024;
 
 export interface SavedCode {
@@ -21,6 +21,11 @@ export interface SavedCode {
 
 /** An image function has no package. */
 export const noCode: SavedCode = { sha256: "", size: 0 };
+
+/** The image settings as a part of what a version keeps; empty for a function with a package. */
+export function imageOf({ ImageConfig }: CodeSource): Record<string, unknown> {
+  return ImageConfig ? { ImageConfig } : {};
+}
 
 /**
  * Fetches and stores the code package that a request names: base64 of a zip, an object put on `/cos/`, or, with

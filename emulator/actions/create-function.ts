@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { z } from "zod";
 import { type ActionContext, CloudError, defineAction } from "../cloud.ts";
 import type { FunctionKey } from "../store.ts";
-import { codeSchema, saveCode } from "./code-source.ts";
+import { codeSchema, imageOf, saveCode } from "./code-source.ts";
 import { checkFunctionName, checkHandler, checkRuntime } from "./function-rules.ts";
 import { applySettings, defaultSettings, settingsFields } from "./function-settings.ts";
 import { functionTarget, keyOf, requireNamespace } from "./function-target.ts";
@@ -58,6 +58,7 @@ export const createFunction = defineAction({
       draft.putVersion({
         ...common,
         ...settings,
+        extra: { ...settings.extra, ...imageOf(input.Code) },
         version: "$LATEST",
         status: "Creating",
         statusReason: "",

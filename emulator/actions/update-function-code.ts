@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineAction } from "../cloud.ts";
-import { codeSchema, saveCode } from "./code-source.ts";
+import { codeSchema, imageOf, saveCode } from "./code-source.ts";
 import { checkHandler } from "./function-rules.ts";
 import { requireSettled } from "./function-status.ts";
 import { functionTarget, latestOf, requireFunction } from "./function-target.ts";
@@ -40,8 +40,10 @@ export const updateFunctionCode = defineAction({
     const settlesAt = now + options.settleMs;
     const { Code: _code, ZipFile: _zipFile, ...rest } = input;
     await recordWrite(context, "UpdateFunctionCode", { ...rest, CodeSha256: code.sha256 }, (draft) => {
+      const latest = latestOf(context, key);
       const changed = {
-        ...latestOf(context, key),
+        ...latest,
+        extra: { ...latest.extra, ...imageOf(input.Code ?? input) },
         handler,
         codeSha256: code.sha256,
         codeSize: code.size,

@@ -127,6 +127,14 @@ describe("code", () => {
     expect(Result?.RetMsg).toBe('"inline"');
   });
 
+  test("can be an image, which has no package", async () => {
+    const ImageConfig = { ImageType: "personal", ImageUri: "registry.example/app:1" };
+    await client.CreateFunction({ FunctionName, Code: { ImageConfig } });
+    settle();
+    expect(await client.GetFunction({ FunctionName })).toMatchObject({ Runtime: "CustomImage", ImageConfig });
+    expect(await codeOf(client.GetFunctionAddress({ FunctionName }))).toBe("FailedOperation.GetFunctionAddress");
+  });
+
   test("of an alias is that of its main version", async () => {
     await client.CreateFunction(create);
     settle();

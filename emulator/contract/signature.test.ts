@@ -131,6 +131,11 @@ describe("a client that signs by hand", () => {
     { what: "no region", change: { headers: { "x-tc-region": undefined } }, code: "MissingParameter" },
     { what: "another version", change: { headers: { "x-tc-version": "2017-03-12" } }, code: "NoSuchVersion" },
     { what: "a body that is not JSON", change: { body: "{" }, code: "InvalidParameter" },
+    {
+      what: "a stranger's body that is not JSON",
+      change: { body: "{", secretKey: "wrong" },
+      code: "AuthFailure.SignatureFailure",
+    },
     { what: "another method", change: { method: "PUT" }, code: "UnsupportedProtocol" },
   ])("is refused with $code for $what", async ({ change, code }) => {
     const { status, Response } = await sendSigned({ ...call(), ...change });
