@@ -116,6 +116,27 @@ test("a second process on the same folder refuses with one sentence; after a cle
   expect(await third.exited).toBe(0);
 });
 
+test("the demo is put in at the first start only, and the process stops although a client is still calling", async () => {
+  const first = await startProcess({ HALFTONE_DEMO_TRAFFIC: "on" });
+  const client = clientOf(first.url ?? "");
+  expect(await client.GetAlias({ FunctionName: "order-api", Name: "prepub" })).toMatchObject({ Name: "prepub" });
+  await client.DeleteAlias({ FunctionName: "order-api", Name: "prepub" });
+  first.child.kill("SIGTERM");
+  for (let isUp = true; isUp; )
+    isUp = await client.GetAccount().then(
+      () => true,
+      () => false,
+    );
+  expect(await first.exited).toBe(0);
+  const second = await startProcess();
+  const names = (await clientOf(second.url ?? "").ListAliases({ FunctionName: "order-api" })).Aliases?.map(
+    ({ Name }) => Name,
+  );
+  expect(names).toEqual(["$DEFAULT", "release"]);
+  second.child.kill("SIGTERM");
+  expect(await second.exited).toBe(0);
+});
+
 test("a port in use is one sentence that names the setting", async () => {
   const first = await startProcess();
   const port = new URL(first.url ?? "").port;
