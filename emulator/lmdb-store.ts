@@ -35,6 +35,8 @@ export async function openLmdbStore(folder: string, now: () => number): Promise<
     entries = Array.from(histories.getRange({}), ({ value }) => value);
   }
 
+  const commits = new Set<Promise<void>>();
+
   async function commit(changes: StateChange[], entry: HistoryEntry): Promise<void> {
     // One event turn is one LMDB transaction, so these puts are atomic together.
     const puts = changes.map(({ key, value }) => (value === null ? state.remove(key) : state.put(key, value)));
@@ -68,11 +70,17 @@ export async function openLmdbStore(folder: string, now: () => number): Promise<
       const numbered = { ...entry, sequence };
       for (const each of changes) mirror.apply(each);
       entries.push(numbered);
+      const committing = commit(changes, numbered);
+      commits.add(committing);
       try {
-        await commit(changes, numbered);
+        await committing;
       } catch (error) {
+        // What is in memory is no longer what is stored: read it again once every write under way has ended.
+        await Promise.allSettled(commits);
         load();
         throw error;
+      } finally {
+        commits.delete(committing);
       }
       return result;
     },

@@ -23,6 +23,7 @@ export interface ClientChange {
   path?: string;
 }
 
+/** Set by `HALFTONE_CONTRACT_REAL=1` and a key pair; only the tests that are safe on an account with other content then use it. */
 export const isRealCloud =
   process.env.HALFTONE_CONTRACT_REAL === "1" &&
   Boolean(process.env.TENCENTCLOUD_SECRET_ID && process.env.TENCENTCLOUD_SECRET_KEY);
