@@ -9,7 +9,8 @@ async function main(): Promise<void> {
   const emulator = await startEmulator(settings).catch((error: unknown) => {
     throw explain(error, settings);
   });
-  if (emulator.history().length === 0) await emulator.seed();
+  // Also after a first start that was cut short; once anybody has changed something, what they deleted stays deleted.
+  if (emulator.history().every(({ action }) => action === "Seed")) await emulator.seed();
   const traffic = settings.demoTraffic ? startTraffic({ entryUrl: emulator.entryUrl }) : null;
   stopOnSignal(emulator, async () => traffic?.stop());
   console.log(`embedded cloud ready on ${emulator.url}, entry points on ${emulator.entryUrl}`);
