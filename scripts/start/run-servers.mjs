@@ -1,3 +1,6 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { showProgress } from "../progress.mjs";
 import { spawnServer } from "./spawn-server.mjs";
 import { untilAnswering, untilReady } from "./until-ready.mjs";
 
@@ -21,10 +24,8 @@ export async function runServers(settings, consoleProcess, servers) {
       HALFTONE_ENTRY_PORT: String(settings.embeddedCloud.entryPort),
     });
     servers.push(cloud);
-    await untilReady(
-      cloud,
-      cloud.line((line) => line.startsWith("embedded cloud ready")),
-    );
+    const ready = cloud.line((line) => line.startsWith("embedded cloud ready"));
+    await showProgress("Starting the embedded cloud", () => untilReady(cloud, ready));
     cloud.speak();
   }
   const server = spawnServer("The console", consoleProcess.args, {
@@ -35,7 +36,9 @@ export async function runServers(settings, consoleProcess, servers) {
     ...consoleProcess.env,
   });
   servers.push(server);
-  await untilAnswering(server, `${loopbackUrl(settings)}/readyz`);
+  const label =
+    existsSync(join(settings.dataFolder, "db")) || process.env.DATABASE_URL ? "" : ", creating its database";
+  await showProgress(`Starting the console${label}`, () => untilAnswering(server, `${loopbackUrl(settings)}/readyz`));
   server.speak();
 }
 

@@ -93,7 +93,7 @@ export function spawnServer(name, args, env) {
 /** @param {string} line what Next prints at start: its version and addresses, which we print ourselves */
 function isBanner(line) {
   return (
-    /^\s*(▲ Next|- (Local|Network|Environments):|✓ (Starting|Ready))/.test(line) ||
+    /^\s*(▲ Next|- (Local|Network|Environments):|✓ (Starting|Ready|Running))/.test(line) ||
     line.startsWith("embedded cloud ready")
   );
 }
