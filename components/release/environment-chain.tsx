@@ -1,8 +1,8 @@
 "use client";
 import ChevronRight from "lucide-react/icons/chevron-right";
-import { Fragment } from "react";
+import { useEffect, useRef } from "react";
 import { useTranslations } from "use-intl";
-import { environmentsOf } from "@/lib/domain/environment";
+import { type Environment, environmentsOf } from "@/lib/domain/environment";
 import type { AliasView, FunctionKey } from "@/lib/domain/function-schema";
 import { EnvironmentCard } from "./environment-card";
 import { functionHref } from "./function-href";
@@ -14,35 +14,64 @@ interface EnvironmentChainProps {
   onChoose: (aliasName: string) => void;
 }
 
-/** The way of a version to its users, from the first environment to the last; further aliases stand after it. */
+/** The way of a version to its users, from the first environment to the last; further aliases stand below it. */
 export function EnvironmentChain({ functionKey, aliases, chosen, onChoose }: EnvironmentChainProps) {
   const t = useTranslations("release.chain");
+  const nav = useRef<HTMLElement>(null);
+  const environments = environmentsOf(aliases);
+  useEffect(() => {
+    if (chosen !== null && nav.current !== null) centreChosen(nav.current);
+  }, [chosen]);
+  const card = (environment: Environment) => {
+    const alias = aliases.find(({ name }) => name === environment.alias);
+    return alias === undefined ? null : (
+      <EnvironmentCard
+        environment={environment}
+        alias={alias}
+        href={functionHref(functionKey, { alias: alias.name })}
+        isChosen={alias.name === chosen}
+        onChoose={() => onChoose(alias.name)}
+      />
+    );
+  };
   return (
-    <nav aria-label={t("label")} className="max-sm:-mx-4 max-sm:overflow-x-auto max-sm:px-4 max-sm:pb-1">
-      <ul className="flex gap-2 sm:flex-wrap sm:items-stretch sm:gap-x-0 sm:gap-y-3">
-        {environmentsOf(aliases).map((environment, index) => {
-          const alias = aliases.find(({ name }) => name === environment.alias);
-          if (alias === undefined) return null;
-          return (
-            <Fragment key={environment.alias}>
-              {index > 0 && (
-                <li aria-hidden="true" className="hidden w-8 shrink-0 place-items-center text-faint sm:grid">
-                  <ChevronRight className="size-4" />
-                </li>
-              )}
-              <li className="max-sm:shrink-0 sm:min-w-52 sm:flex-1">
-                <EnvironmentCard
-                  environment={environment}
-                  alias={alias}
-                  href={functionHref(functionKey, { alias: alias.name })}
-                  isChosen={alias.name === chosen}
-                  onChoose={() => onChoose(alias.name)}
-                />
-              </li>
-            </Fragment>
-          );
-        })}
+    <nav
+      ref={nav}
+      aria-label={t("label")}
+      className="relative flex gap-2 max-sm:-mx-4 max-sm:overflow-x-auto max-sm:px-4 max-sm:py-0.5 sm:flex-col sm:gap-3"
+    >
+      <ul className="flex shrink-0 gap-2 sm:items-stretch sm:gap-0">
+        {environments.filter(isChained).map((environment, index) => (
+          <li key={environment.alias} className="flex min-w-0 max-sm:shrink-0 sm:flex-1">
+            {index > 0 && (
+              <span aria-hidden="true" className="hidden w-8 shrink-0 place-items-center text-faint sm:grid">
+                <ChevronRight className="size-4" />
+              </span>
+            )}
+            <div className="min-w-0 flex-1">{card(environment)}</div>
+          </li>
+        ))}
+      </ul>
+      <ul className="flex shrink-0 gap-2 empty:hidden sm:grid sm:grid-cols-[repeat(auto-fill,minmax(14rem,1fr))] sm:gap-3">
+        {environments
+          .filter((environment) => !isChained(environment))
+          .map((environment) => (
+            <li key={environment.alias} className="min-w-0 max-sm:shrink-0">
+              {card(environment)}
+            </li>
+          ))}
       </ul>
     </nav>
   );
+}
+
+/** Environments of the chain have a name of their own; every other alias is its own environment. */
+function isChained({ id, alias }: Environment): boolean {
+  return id !== alias || id === "release" || id === "prepub";
+}
+
+/** On a small screen the row is wider than the screen: moves it, never the page, so that the chosen card is in sight. */
+function centreChosen(row: HTMLElement): void {
+  const card = row.querySelector<HTMLElement>("[aria-current]");
+  if (card !== null) row.scrollLeft = card.offsetLeft - (row.clientWidth - card.offsetWidth) / 2;
 }

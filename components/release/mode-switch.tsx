@@ -2,7 +2,6 @@
 import { clsx } from "clsx";
 import { useId } from "react";
 import { useTranslations } from "use-intl";
-import { FIELD_CLASS } from "@/components/ui/field";
 import type { RoutingMode } from "./alias-draft";
 import { useAliasDraft, useDraftActions } from "./alias-draft-context";
 
@@ -42,7 +41,7 @@ export function ModeSwitch() {
         value={mode}
         // The options are the modes themselves.
         onChange={(event) => change({ mode: event.target.value as RoutingMode })}
-        className={clsx(FIELD_CLASS, "h-9 w-auto sm:hidden")}
+        className="h-9 rounded-lg border border-field bg-surface px-2 sm:hidden"
       >
         {MODES.map((choice) => (
           <option key={choice} value={choice}>

@@ -50,14 +50,14 @@ export function ReleaseTab({ functionKey, view }: { functionKey: FunctionKey; vi
       )}
       {alias !== undefined && (
         <TrafficPanel
-          key={alias.name}
+          key={`panel ${alias.name}`}
           functionKey={functionKey}
           alias={alias}
           versions={versions}
           onDelete={() => setDeleting(alias)}
         />
       )}
-      {alias !== undefined && <ShareHistory key={alias.name} functionKey={functionKey} alias={alias} />}
+      {alias !== undefined && <ShareHistory key={`history ${alias.name}`} functionKey={functionKey} alias={alias} />}
       {hasOwnAlias && createButton}
       {deleting !== null && (
         <DeleteAliasDialog

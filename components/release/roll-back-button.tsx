@@ -23,7 +23,7 @@ export function RollBackButton({ functionKey, live }: { functionKey: FunctionKey
         className="max-sm:min-h-11 max-sm:flex-1"
       >
         <Undo2 aria-hidden="true" className="size-3.5" />
-        {live.rollback === null ? t("button") : t("buttonTo", { version: name(live.rollback.version) })}
+        {live.rollback === null ? t("button") : t("buttonTo", { version: name(live.rollback.version, "short") })}
       </Button>
       {isOpen && <RollBackDialog functionKey={functionKey} live={live} onClose={() => setOpen(false)} />}
     </>

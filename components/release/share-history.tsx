@@ -30,7 +30,9 @@ export function ShareHistory({ functionKey, alias }: { functionKey: FunctionKey;
       <div aria-hidden="true">
         <ShareChart points={points} />
       </div>
-      <ShareTable points={points} />
+      <div className="sr-only">
+        <ShareTable points={points} />
+      </div>
     </Card>
   );
 }
@@ -41,7 +43,7 @@ function ShareTable({ points }: { points: readonly SharePoint[] }) {
   const format = useFormatter();
   const name = useVersionName();
   return (
-    <table className="sr-only">
+    <table>
       <caption>{t("title")}</caption>
       <thead>
         <tr>

@@ -9,6 +9,8 @@ import { roundPercent } from "@/lib/domain/routing-config";
 import { useAliasDraft, useDraftActions, useLiveAlias } from "./alias-draft-context";
 
 const TICKS = [0, 10, 25, 50, 75, 90, 100];
+/** Too close to their neighbours on a small screen. */
+const WIDE_TICKS = new Set([10, 90]);
 
 /** The candidate's share on one thumb. A move repaints the track by one CSS variable and touches nothing else. */
 export function TrafficSlider() {
@@ -64,7 +66,8 @@ function LiveMark() {
     <span
       data-testid="live-mark"
       className="absolute inset-y-0 border-ink/60 border-l-2 border-dotted"
-      style={{ left: `min(${liveShare}%, 100% - 2px)` }}
+      // Shifted by its own part of the way, so that it stays inside at both ends.
+      style={{ left: `${liveShare}%`, transform: `translateX(-${liveShare}%)` }}
     />
   );
 }
@@ -80,6 +83,7 @@ function Ticks() {
             "num absolute",
             tick === 100 && "-translate-x-full",
             tick > 0 && tick < 100 && "-translate-x-1/2",
+            WIDE_TICKS.has(tick) && "max-sm:hidden",
           )}
           style={{ left: `${tick}%` }}
         >

@@ -1,5 +1,4 @@
 "use client";
-import { clsx } from "clsx";
 import { useTranslations } from "use-intl";
 import { VersionChip } from "@/components/alias/version-chip";
 import { RelativeTime } from "@/components/ui/relative-time";
@@ -12,13 +11,17 @@ export function CandidateSide({ isFixed }: { isFixed: boolean }) {
   const t = useTranslations("release.panel");
   const candidate = useAliasDraft((draft) => draft.candidate);
   return (
-    <div className="min-w-0">
-      <div className="text-[12px] text-muted">{t("candidate")}</div>
-      <div className="mt-1 flex flex-wrap items-baseline gap-x-3 gap-y-1">
+    <div className="flex min-w-0 flex-wrap items-baseline gap-x-2 gap-y-1 sm:gap-x-3">
+      <span className="text-[12px] text-muted sm:basis-full">{t("candidate")}</span>
+      {candidate !== null && (
+        <span className="sm:order-1">
+          {isFixed ? <VersionChip version={candidate} part="candidate" /> : <CandidatePicker />}
+        </span>
+      )}
+      <span className="max-sm:basis-full">
         <BigShare of="candidate" />
-        {candidate !== null && (isFixed ? <VersionChip version={candidate} part="candidate" /> : <CandidatePicker />)}
-        {candidate !== null && <PublishedAt version={candidate} />}
-      </div>
+      </span>
+      {candidate !== null && <PublishedAt version={candidate} />}
     </div>
   );
 }
@@ -28,13 +31,15 @@ export function StableSide() {
   const t = useTranslations("release.panel");
   const stable = useAliasDraft((draft) => draft.stable);
   return (
-    <div className="min-w-0 text-right">
-      <div className="text-[12px] text-muted">{t("stable")}</div>
-      <div className="mt-1 flex flex-wrap-reverse items-baseline justify-end gap-x-3 gap-y-1">
-        <PublishedAt version={stable} />
+    <div className="flex min-w-0 flex-wrap items-baseline justify-end gap-x-2 gap-y-1 sm:flex-row-reverse sm:justify-start sm:gap-x-3">
+      <span className="order-1 text-right text-[12px] text-muted sm:order-none sm:basis-full">{t("stable")}</span>
+      <span className="sm:order-1">
         <VersionChip version={stable} part="stable" />
+      </span>
+      <span className="order-2 text-right max-sm:basis-full sm:order-none">
         <BigShare of="stable" />
-      </div>
+      </span>
+      <PublishedAt version={stable} />
     </div>
   );
 }
@@ -53,9 +58,7 @@ function CandidatePicker() {
       aria-label={t("candidatePicker")}
       value={candidate ?? ""}
       onChange={(event) => change({ candidate: event.target.value })}
-      className={clsx(
-        "rounded-md border border-candidate/50 bg-candidate-soft py-0.5 pr-1 pl-1.5 font-medium font-mono text-[12px] text-candidate",
-      )}
+      className="rounded-md border border-candidate/50 bg-candidate-soft py-0.5 pr-1 pl-1.5 font-medium font-mono text-[12px] text-candidate"
     >
       {choices.map((version) => (
         <option key={version} value={version}>
@@ -72,7 +75,7 @@ function PublishedAt({ version }: { version: string }) {
   const createdAt = versions.find((known) => known.version === version)?.createdAt ?? null;
   if (createdAt === null || version === LATEST) return null;
   return (
-    <span className="hidden text-[12px] text-faint sm:inline">
+    <span className="order-2 hidden text-[12px] text-faint sm:inline">
       {t.rich("published", { time: () => <RelativeTime at={createdAt} /> })}
     </span>
   );

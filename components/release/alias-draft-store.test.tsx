@@ -1,0 +1,67 @@
+import { expect, test, vi } from "vitest";
+import type { AliasDraft } from "./alias-draft";
+import { createAliasDraftStore } from "./alias-draft-store";
+
+const draft: AliasDraft = {
+  mode: "weight",
+  stable: "1",
+  candidate: "2",
+  share: 30,
+  version: "2",
+  isReplacing: false,
+};
+
+function memory(initial: Record<string, string> = {}) {
+  const kept = new Map(Object.entries(initial));
+  return {
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, value: string) => void kept.set(key, value),
+    removeItem: (key: string) => void kept.delete(key),
+  };
+}
+
+test("a settled draft is found again by the next store of the same alias", () => {
+  const storage = memory();
+  createAliasDraftStore("a", storage).set(draft);
+  expect(createAliasDraftStore("a", storage).get()).toEqual(draft);
+  expect(createAliasDraftStore("b", storage).get()).toBeNull();
+});
+
+test("a drag that is still going on is shown but not kept", () => {
+  const storage = memory();
+  const store = createAliasDraftStore("a", storage);
+  store.set(draft, false);
+  expect(store.get()).toEqual(draft);
+  expect(storage.getItem("a")).toBeNull();
+});
+
+test("discarding forgets what was kept", () => {
+  const storage = memory();
+  const store = createAliasDraftStore("a", storage);
+  store.set(draft);
+  store.set(null);
+  expect(store.get()).toBeNull();
+  expect(createAliasDraftStore("a", storage).get()).toBeNull();
+});
+
+test.each(["{", "7", '{"mode":"weight"}', JSON.stringify({ ...draft, share: 400 })])(
+  "what else stands in the storage, %s, is no draft",
+  (text) => {
+    expect(createAliasDraftStore("a", memory({ a: text })).get()).toBeNull();
+  },
+);
+
+test("a storage that refuses costs the keeping, not the draft", () => {
+  const refusing = {
+    ...memory(),
+    setItem() {
+      throw new DOMException("full", "QuotaExceededError");
+    },
+  };
+  const store = createAliasDraftStore("a", refusing);
+  const listener = vi.fn();
+  store.subscribe(listener);
+  store.set(draft);
+  expect(store.get()).toEqual(draft);
+  expect(listener).toHaveBeenCalledTimes(1);
+});
