@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { Agent } from "node:http";
 import { tmpdir } from "node:os";
@@ -13,7 +13,12 @@ let folder: string;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "embedded-cloud-"));
 });
-afterEach(() => rm(folder, { recursive: true, force: true }));
+/** Started by the test that runs; none outlives it, however it ends. */
+const children: ChildProcess[] = [];
+afterEach(async () => {
+  for (const child of children.splice(0)) child.kill("SIGKILL");
+  await rm(folder, { recursive: true, force: true });
+});
 
 const main = join(import.meta.dirname, "../main.ts");
 const FunctionName = "lasting";
@@ -31,6 +36,7 @@ async function startProcess(environment: Record<string, string> = {}) {
     },
     stdio: ["ignore", "pipe", "pipe"],
   });
+  children.push(child);
   let output = "";
   const exited = new Promise<number | null>((resolve) => child.once("exit", (code) => resolve(code)));
   const url = await new Promise<string | null>((resolve) => {
