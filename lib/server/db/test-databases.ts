@@ -1,29 +1,60 @@
 import { PGlite } from "@electric-sql/pglite";
 import { sql } from "drizzle-orm";
-import { Client } from "pg";
-import type { DatabaseConnection } from "./connection";
+import { drizzle as drizzlePostgres } from "drizzle-orm/node-postgres";
+import { drizzle as drizzlePglite } from "drizzle-orm/pglite";
+import { Client, Pool } from "pg";
+import type { Database, DatabaseConnection } from "./connection";
 import { connectPglite, PGLITE_SETTINGS } from "./open-pglite";
 import { openPostgres } from "./open-postgres";
+import * as schema from "./schema";
+import { type CrashGate, crashingPglite, crashingPool } from "./test-crashes";
 
 /** For tests: one way to get a database with all tables and no rows. */
 export interface TestDatabase {
   kind: DatabaseConnection["kind"];
   /** A new database of its own; close it after the tests. */
   open(): Promise<DatabaseConnection>;
+  /** The same, and a way to use it as a process would that stops at some point of the gate. */
+  openCrashing(): Promise<CrashingConnection>;
+}
+
+export interface CrashingConnection extends DatabaseConnection {
+  through(gate: CrashGate): Database;
 }
 
 /** Both kinds, for `describe.each`: what holds on one must hold on the other. */
 export const testDatabases: TestDatabase[] = [
-  { kind: "pglite", open: openTestPglite },
-  { kind: "postgres", open: async () => openPostgres(await createTestDatabase()) },
+  { kind: "pglite", open: openTestPglite, openCrashing: openCrashingPglite },
+  { kind: "postgres", open: async () => openPostgres(await createTestDatabase()), openCrashing: openCrashingPostgres },
 ];
 
 let image: Promise<Blob> | undefined;
 
 /** In memory. Making a first one takes seconds, so the others of this worker start from its image. */
 export async function openTestPglite(): Promise<DatabaseConnection> {
+  return connectPglite(await fromImage());
+}
+
+async function fromImage(): Promise<PGlite> {
   image ??= makeImage();
-  return connectPglite(await PGlite.create({ loadDataDir: await image, postgresqlconf: PGLITE_SETTINGS }));
+  return PGlite.create({ loadDataDir: await image, postgresqlconf: PGLITE_SETTINGS });
+}
+
+async function openCrashingPglite(): Promise<CrashingConnection> {
+  const client = await fromImage();
+  const connection = await connectPglite(client);
+  return { ...connection, through: (gate) => drizzlePglite(crashingPglite(client, gate), { schema }) };
+}
+
+async function openCrashingPostgres(): Promise<CrashingConnection> {
+  const url = await createTestDatabase();
+  const connection = await openPostgres(url);
+  const pool = new Pool({ connectionString: url });
+  return {
+    ...connection,
+    through: (gate) => drizzlePostgres(crashingPool(pool, gate), { schema }),
+    close: () => pool.end().then(connection.close),
+  };
 }
 
 async function makeImage(): Promise<Blob> {
