@@ -137,10 +137,10 @@ export class FunctionProcess {
     const [oldest] = this.jobs;
     if (oldest === undefined) return;
     const { lastStarted, startedAt } = this.progress.read();
-    const newest = this.nextSeq - 1;
-    this.isStalled = newest > lastStarted && now - Math.max(startedAt, this.lastReplyAt, oldest[1].sentAt) > graceMs;
-    const quietSince = Math.max(startedAt, this.lastReplyAt, oldest[1].sentAt);
-    if (now - quietSince > this.spec.timeoutMs + graceMs) void this.kill(this.timedOut());
+    const quietMs = now - Math.max(startedAt, this.lastReplyAt, oldest[1].sentAt);
+    this.isStalled = quietMs > graceMs && this.nextSeq - 1 > lastStarted;
+    // Handlers that yield are stopped inside the process; one that is quiet for longer does not yield.
+    if (quietMs > this.spec.timeoutMs + graceMs) void this.kill(this.timedOut());
   }
 
   private timedOut(): EndCause {

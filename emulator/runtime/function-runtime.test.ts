@@ -339,6 +339,15 @@ describe("many requests at once", () => {
     expect(pids).not.toContain(returned(await blocked));
   });
 
+  test("those for which there is no room are refused with 432", async () => {
+    const call = await deploy("exports.main_handler = () => new Promise((go) => setTimeout(go, 300))", {
+      timeoutSeconds: 60,
+    });
+    const seen = await statuses(Array.from({ length: 2900 }, () => call()));
+    expect(seen.filter((status) => status === 200)).toHaveLength(2800);
+    expect(seen.slice(2800)).toEqual(Array(100).fill(432));
+  });
+
   test("the death of one function's process leaves others alone", async () => {
     const dying = await deploy("exports.main_handler = async () => process.exit(1)");
     const living = await deploy("exports.main_handler = () => new Promise((go) => setTimeout(go, 50, 'alive'))");

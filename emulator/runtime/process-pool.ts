@@ -46,9 +46,8 @@ export class ProcessPool {
 
   run(job: Job): void {
     this.lastUsedAt = Date.now();
-    const process = this.pick();
-    if (process !== null) process.run(job);
-    else if (this.waiting.length < maxWaiting && !this.isClosed) this.waiting.push(job);
+    if (this.give(job)) return;
+    if (this.waiting.length < maxWaiting && !this.isClosed) this.waiting.push(job);
     else job.resolve(failedOutcome(432, "Too many requests are waiting for this function", 0));
   }
 
@@ -67,6 +66,21 @@ export class ProcessPool {
     const cause = { status: 439, message: "The cloud is shutting down" };
     for (const job of this.waiting.splice(0)) job.resolve(failedOutcome(cause.status, cause.message, 0));
     await Promise.all([...this.processes].map((process) => process.kill(cause)));
+  }
+
+  /** Hands the job over unless every process is full; answers whether it is settled. */
+  private give(job: Job): boolean {
+    try {
+      const process = this.pick();
+      process?.run(job);
+      return process !== null;
+    } catch (error) {
+      // The system has no room for another process or its pipes.
+      job.resolve(
+        failedOutcome(449, `No process could be started: ${error instanceof Error ? error.message : error}`, 0),
+      );
+      return true;
+    }
   }
 
   private pick(): FunctionProcess | null {
@@ -105,11 +119,10 @@ export class ProcessPool {
   }
 
   private runWaiting(): void {
-    while (this.waiting.length > 0) {
-      const process = this.pick();
-      const job = process === null ? undefined : this.waiting.shift();
-      if (process === null || job === undefined) return;
-      process.run(job);
+    for (let job = this.waiting.shift(); job !== undefined; job = this.waiting.shift()) {
+      if (this.give(job)) continue;
+      this.waiting.unshift(job);
+      return;
     }
   }
 }
