@@ -37,9 +37,10 @@ describe("the draft that stands for a live alias", () => {
     expect(wishOf(draft, live)).toEqual(live);
   });
 
-  test("proposes the newest published version that is not the main one", () => {
+  test("proposes the version published next after the main one, else the newest", () => {
+    expect(draftOf(alias("1"), versions).candidate).toBe("2");
     expect(draftOf(alias("4"), versions).candidate).toBe("3");
-    expect(draftOf(alias("1"), versions).candidate).toBe("4");
+    expect(draftOf(alias("$LATEST"), versions).candidate).toBe("4");
   });
 
   test("proposes nothing when there is no other version", () => {

@@ -4,7 +4,7 @@ import { diffAlias } from "@/lib/domain/alias-diff";
 import type { AliasState } from "@/lib/domain/alias-schema";
 import { aliasRoles, withCandidateShare } from "@/lib/domain/roles";
 import { additionalVersions, roundPercent } from "@/lib/domain/routing-config";
-import { compareVersions, LATEST } from "@/lib/domain/version";
+import { proposeCandidate } from "@/lib/domain/version";
 import type { FunctionVersion } from "@/lib/domain/version-schema";
 
 export type RoutingMode = "weight" | "rule" | "version";
@@ -36,12 +36,6 @@ export function draftOf(live: AliasState, versions: Versions): AliasDraft {
     version: candidate ?? stable,
     isReplacing: false,
   };
-}
-
-/** The newest published version beside the stable one; `$LATEST` only when nothing else exists. */
-function proposeCandidate(stable: string, versions: Versions): string | null {
-  const others = versions.map(({ version }) => version).filter((version) => version !== stable);
-  return others.filter((version) => version !== LATEST).toSorted(compareVersions)[0] ?? others[0] ?? null;
 }
 
 /** Whether the slider may stand for this alias: rules and several weights have to be replaced first. */

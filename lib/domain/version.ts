@@ -14,6 +14,17 @@ export function newestPublished(versions: readonly Pick<FunctionVersion, "versio
   return published.toSorted(compareVersions)[0] ?? null;
 }
 
+/**
+ * Which version to try beside the stable one: the one published next after it, since releases move on one by one; else
+ * the newest other number; `$LATEST` only when nothing else exists.
+ */
+export function proposeCandidate(stable: string, versions: readonly Pick<FunctionVersion, "version">[]): string | null {
+  const others = versions.map(({ version }) => version).filter((version) => version !== stable);
+  const newestFirst = others.filter((version) => version !== LATEST).toSorted(compareVersions);
+  const next = newestFirst.findLast((version) => versionRank(version) > versionRank(stable));
+  return next ?? newestFirst[0] ?? others[0] ?? null;
+}
+
 function versionRank(version: string): number {
   return version === LATEST ? Number.POSITIVE_INFINITY : Number(version);
 }
