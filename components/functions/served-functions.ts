@@ -3,7 +3,7 @@ import type { Freshness, FunctionSummary } from "@/lib/domain/function-schema";
 import { type FilterCounts, type FunctionFilter, indexFunctions, searchFunctions } from "./function-search";
 
 /** A namespace up to here comes whole with the page. */
-const WHOLE_UP_TO = 500;
+const WHOLE_UP_TO = 1000;
 const FIRST_ROWS = 200;
 
 /** What the page brings along of a namespace that is too large to come whole. The browser loads the rest by itself. */

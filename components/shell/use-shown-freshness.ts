@@ -33,7 +33,7 @@ function readShownFreshness(client: QueryClient): Freshness | null {
 
 function freshnessOf(data: unknown): Freshness | null {
   if (typeof data !== "object" || data === null || !("freshness" in data)) return null;
-  return data.freshness as Freshness; // the one meaning of this word in every answer of our own API
+  return (data.freshness ?? null) as Freshness | null; // the one meaning of this word in every answer of our own API
 }
 
 function byAge(left: Freshness, right: Freshness): number {
