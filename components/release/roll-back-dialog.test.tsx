@@ -57,7 +57,7 @@ test("one press and one confirmation, which names the version and the shares bef
   await user.click(screen.getByRole("button", { name: "Roll back to v1" }));
   const dialog = await screen.findByRole("alertdialog", { name: "Roll back release to version 1?" });
   expect(within(dialog).getByRole("row", { name: /Share of v2/ }).textContent).toMatch(/30 %.*0 %/);
-  await user.click(within(dialog).getByRole("button", { name: "Roll back to version 1" }));
+  await user.click(within(dialog).getByRole("button", { name: "Roll back to v1" }));
   await screen.findByText(/Verified: read back/);
   expect(server.writes).toEqual([{ etag: '"one"', body: { version: "1" } }]);
 });
@@ -70,8 +70,9 @@ test("after a change by somebody else it asks again about the state now, and sen
   const { user } = renderPanel(before);
   await user.click(screen.getByRole("button", { name: "Roll back to v1" }));
   server.live = aliasView({ mainVersion: "3", routing: split("2", 50), etag: '"two"' });
-  await user.click(await screen.findByRole("button", { name: "Roll back to version 1" }));
-  const again = await screen.findByRole("button", { name: "Roll back to version 3" });
+  const dialog = await screen.findByRole("alertdialog");
+  await user.click(within(dialog).getByRole("button", { name: "Roll back to v1" }));
+  const again = await screen.findByRole("button", { name: "Roll back to v3" });
   expect(screen.getByText(/Nothing was written/).getAttribute("role")).toBe("alert");
   expect(server.writes).toHaveLength(1);
   await user.click(again);

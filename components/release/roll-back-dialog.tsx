@@ -80,7 +80,7 @@ export function RollBackDialog({ functionKey, live: shown, onClose }: RollBackDi
           <Button onClick={onClose}>{run.step === "applied" ? t("done") : t("close")}</Button>
           {run.step !== "applied" && offer !== null && (
             <Button variant="danger" autoFocus disabled={!isIdle} onClick={handleConfirm}>
-              {isRunning(run) ? t("running") : t("confirm", { version: name(offer.version) })}
+              {isRunning(run) ? t("running") : t("confirm", { version: name(offer.version, "short") })}
             </Button>
           )}
         </>

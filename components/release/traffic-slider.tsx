@@ -30,6 +30,7 @@ export function TrafficSlider() {
   return (
     <div>
       <Slider.Root
+        data-testid="traffic-track"
         className="relative flex h-10 touch-pan-y items-center select-none sm:h-9"
         style={{ "--share": share } as CSSProperties} // React's own type knows no custom properties
         value={[share]}
@@ -39,7 +40,10 @@ export function TrafficSlider() {
         onValueChange={([value = 0]) => change({ share: value }, false)}
         onValueCommit={([value = 0]) => change({ share: value })}
       >
-        <Slider.Track className="relative size-full cursor-pointer overflow-hidden rounded-xl bg-stable [contain:strict]">
+        <Slider.Track
+          data-testid="traffic-track"
+          className="relative size-full cursor-pointer overflow-hidden rounded-xl bg-stable [contain:strict]"
+        >
           <span className="absolute inset-0 bg-candidate-soft [clip-path:inset(0_calc(100%_-_var(--share)*1%)_0_0)]">
             <span className="halftone halftone-fade absolute inset-y-0 left-0 w-full [mask-repeat:no-repeat] [mask-size:calc(var(--share)*1%)_100%]" />
           </span>
