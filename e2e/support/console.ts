@@ -20,17 +20,27 @@ export type World = Awaited<ReturnType<typeof startConsole>>;
 export async function startConsole({ settleMs = 0, database = "postgres", env = {} }: ConsoleOptions = {}) {
   const folder = await mkdtemp(join(tmpdir(), "halftone-journey-"));
   const cloud = await startEmulator({ folder: join(folder, "cloud"), faults: true, settleMs });
-  const server = await spawnConsole({
+  const settings = {
     dataFolder: folder,
     cloudUrl: cloud.url,
     databaseUrl: database === "pglite" ? null : await createTestDatabase(runsPostgres()),
     env,
-  });
+  };
+  let server = await spawnConsole(settings);
   return {
-    url: server.url,
+    /** Another one after a restart. */
+    get url() {
+      return server.url;
+    },
     cloud,
     /** The console's last lines on its terminal. */
-    consoleOutput: server.output,
+    consoleOutput: () => server.output(),
+    /** Ends the console as a power cut would; its database and cloud stay. */
+    kill: () => server.kill(),
+    /** Starts a console on what is left. */
+    async restart() {
+      server = await spawnConsole(settings);
+    },
     async close() {
       await server.stop();
       await cloud.close();

@@ -28,5 +28,15 @@ export async function spawnConsole({ dataFolder, cloudUrl, databaseUrl, env }: C
     ...env,
   });
   await untilAnswering(server, `${url}/readyz`);
-  return { url, output: server.tail, stop: server.stop };
+  return {
+    url,
+    output: server.tail,
+    stop: server.stop,
+    /** Ends it as a power cut would. */
+    async kill() {
+      if (server.pid === undefined) throw new Error("The console has no process to end.");
+      process.kill(server.pid, "SIGKILL");
+      await server.exited;
+    },
+  };
 }
