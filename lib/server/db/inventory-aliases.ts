@@ -1,48 +1,59 @@
 import "server-only";
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, inArray, or, sql } from "drizzle-orm";
 import { aliasStateOf } from "@/lib/domain/alias";
 import type { Alias } from "@/lib/domain/alias-schema";
 import { isSameState } from "@/lib/domain/fingerprint";
 import type { FunctionKey } from "@/lib/domain/function-schema";
 import type { Database } from "./connection";
+import { isOfFunctions, keyText } from "./inventory-keys";
 import { mayReplace } from "./inventory-order";
 import { aliases, functions } from "./schema";
 
-/** All aliases of one function, as asked for at `at`. */
+/** All aliases of one function. */
 export interface AliasesRead {
   key: FunctionKey;
   aliases: readonly Alias[];
-  at: Date;
 }
 
 /**
- * Stores what is new, changed or gone among a function's aliases. What was written here after the reading had been
- * asked for stays: it is newer. Says whether anything changed.
+ * Stores what is new, changed or gone among the aliases of some functions, asked for at `at`. What was written here
+ * after that stays: it is newer. Returns the functions with a change.
  */
-export async function saveAliases(db: Database, { key, aliases: read, at }: AliasesRead): Promise<boolean> {
-  const [owner] = await db
+export async function saveAliases(db: Database, reads: readonly AliasesRead[], at: Date): Promise<FunctionKey[]> {
+  if (reads.length === 0) return [];
+  const keys = reads.map(({ key }) => key);
+  const owners = await db
     .update(functions)
     .set({ aliasesAt: at })
-    .where(
-      and(
-        eq(functions.region, key.region),
-        eq(functions.namespace, key.namespace),
-        eq(functions.name, key.functionName),
-        mayReplace(functions.aliasesAt, at),
-      ),
-    )
-    .returning({ name: functions.name });
-  if (owner === undefined) return false;
-  const known = await db.select().from(aliases).where(isOf(key));
-  const byName = new Map(known.map((row) => [row.name, row]));
-  const changed = read.filter((alias) => !isSame(byName.get(alias.name), alias));
-  const names = new Set(read.map(({ name }) => name));
-  const gone = known.filter(({ name }) => !names.has(name)).map(({ name }) => name);
-  await upsertAliases(db, key, changed, at);
+    .where(and(isOfFunctions("functions", keys), mayReplace(functions.aliasesAt, at)))
+    .returning({ region: functions.region, namespace: functions.namespace, functionName: functions.name });
+  const owned = new Set(owners.map(keyText));
+  const known = await db.select().from(aliases).where(isOfFunctions("aliases", owners));
+  const differences = reads
+    .filter(({ key }) => owned.has(keyText(key)))
+    .map((read) => compare(read, known))
+    .filter(({ changed, gone }) => changed.length > 0 || gone.length > 0);
+  await upsertAliases(
+    db,
+    differences.flatMap(({ key, changed }) => changed.map((alias) => ({ key, alias }))),
+    at,
+  );
+  const gone = differences.filter((difference) => difference.gone.length > 0);
   if (gone.length > 0) {
-    await db.delete(aliases).where(and(isOf(key), inArray(aliases.name, gone), mayReplace(aliases.seenAt, at)));
+    const named = gone.map((each) => and(isOfFunctions("aliases", [each.key]), inArray(aliases.name, each.gone)));
+    await db.delete(aliases).where(and(or(...named), mayReplace(aliases.seenAt, at)));
   }
-  return changed.length > 0 || gone.length > 0;
+  return differences.map(({ key }) => key);
+}
+
+function compare({ key, aliases: read }: AliasesRead, rows: readonly (typeof aliases.$inferSelect)[]) {
+  const known = new Map(rows.filter((row) => keyText(row) === keyText(key)).map((row) => [row.name, row]));
+  const names = new Set(read.map(({ name }) => name));
+  return {
+    key,
+    changed: read.filter((alias) => !isSame(known.get(alias.name), alias)),
+    gone: [...known.keys()].filter((name) => !names.has(name)),
+  };
 }
 
 /** Stores one alias as read at `at`, or that it is gone. Lists that were asked for earlier do not undo it. */
@@ -53,36 +64,33 @@ export async function saveAlias(
   alias: Alias | null,
   at: Date,
 ): Promise<void> {
-  if (alias !== null) return upsertAliases(db, key, [alias], at);
-  await db.delete(aliases).where(and(isOf(key), eq(aliases.name, name)));
+  if (alias !== null) return upsertAliases(db, [{ key, alias }], at);
+  await db.delete(aliases).where(and(isOfFunctions("aliases", [key]), eq(aliases.name, name)));
   await db
     .update(functions)
     .set({ aliasesAt: at })
-    .where(
-      and(
-        eq(functions.region, key.region),
-        eq(functions.namespace, key.namespace),
-        eq(functions.name, key.functionName),
-      ),
-    );
+    .where(isOfFunctions("functions", [key]));
 }
 
-async function upsertAliases(db: Database, key: FunctionKey, changed: readonly Alias[], at: Date): Promise<void> {
+async function upsertAliases(
+  db: Database,
+  changed: readonly { key: FunctionKey; alias: Alias }[],
+  at: Date,
+): Promise<void> {
   if (changed.length === 0) return;
+  const rows = changed.map(({ key, alias }) => ({
+    ...key,
+    name: alias.name,
+    ...aliasStateOf(alias),
+    createdAt: alias.createdAt === null ? null : new Date(alias.createdAt),
+    modifiedAt: alias.modifiedAt === null ? null : new Date(alias.modifiedAt),
+    seenAt: at,
+  }));
+  // In one order, so that two writers never wait for each other.
+  const textOf = (row: (typeof rows)[number]) => `${keyText(row)}:${row.name}`;
   await db
     .insert(aliases)
-    .values(
-      changed
-        .toSorted((left, right) => (left.name < right.name ? -1 : 1))
-        .map((alias) => ({
-          ...key,
-          name: alias.name,
-          ...aliasStateOf(alias),
-          createdAt: alias.createdAt === null ? null : new Date(alias.createdAt),
-          modifiedAt: alias.modifiedAt === null ? null : new Date(alias.modifiedAt),
-          seenAt: at,
-        })),
-    )
+    .values(rows.toSorted((left, right) => (textOf(left) < textOf(right) ? -1 : 1)))
     .onConflictDoUpdate({
       target: [aliases.region, aliases.namespace, aliases.functionName, aliases.name],
       set: {
@@ -95,14 +103,6 @@ async function upsertAliases(db: Database, key: FunctionKey, changed: readonly A
       },
       setWhere: mayReplace(aliases.seenAt, sql`excluded.seen_at`),
     });
-}
-
-function isOf(key: FunctionKey) {
-  return and(
-    eq(aliases.region, key.region),
-    eq(aliases.namespace, key.namespace),
-    eq(aliases.functionName, key.functionName),
-  );
 }
 
 function isSame(row: typeof aliases.$inferSelect | undefined, alias: Alias): boolean {

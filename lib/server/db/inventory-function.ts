@@ -1,10 +1,13 @@
 import "server-only";
-import { and, asc, eq } from "drizzle-orm";
+import { and, asc, eq, type SQL, sql } from "drizzle-orm";
 import type { Alias } from "@/lib/domain/alias-schema";
 import type { FunctionKey, VersionView } from "@/lib/domain/function-schema";
 import { compareVersions } from "@/lib/domain/version";
 import type { Database } from "./connection";
-import { aliases, functions, versions } from "./schema";
+import { isOfFunctions } from "./inventory-keys";
+import { partScopes } from "./inventory-scope";
+import { isoText } from "./iso-text";
+import { aliases, changes, functions, readings, versions } from "./schema";
 
 export type FunctionRow = typeof functions.$inferSelect;
 
@@ -13,60 +16,82 @@ export async function getFunctionRow(db: Database, key: FunctionKey): Promise<Fu
   const [row] = await db
     .select()
     .from(functions)
-    .where(
-      and(
-        eq(functions.region, key.region),
-        eq(functions.namespace, key.namespace),
-        eq(functions.name, key.functionName),
-      ),
-    );
+    .where(isOfFunctions("functions", [key]));
   return row ?? null;
 }
 
-/** A function's versions as last seen, `$LATEST` first, then the newest number. */
-export async function listVersionViews(db: Database, key: FunctionKey): Promise<VersionView[]> {
-  const rows = await db
-    .select()
-    .from(versions)
-    .where(
-      and(
-        eq(versions.region, key.region),
-        eq(versions.namespace, key.namespace),
-        eq(versions.functionName, key.functionName),
-      ),
-    );
-  return rows
-    .map(({ version, description, status, createdAt, modifiedAt, codeSha256 }) => ({
-      version,
-      description,
-      status,
-      createdAt: createdAt?.toISOString() ?? null,
-      modifiedAt: modifiedAt?.toISOString() ?? null,
-      codeSha256,
-    }))
-    .toSorted((left, right) => compareVersions(left.version, right.version));
+/** A part of a function that fails, with when it began as ISO text. */
+export interface PartFailing {
+  since: string;
+  error: { code: string; message: string; cloudRequestId: string | null };
 }
 
-/** A function's aliases as last seen, by name; or just the one named. */
-export async function listStoredAliases(db: Database, key: FunctionKey, name?: string): Promise<Alias[]> {
-  const rows = await db
+/** A function with its versions, aliases and failures as last seen. */
+export interface StoredFunction {
+  row: FunctionRow;
+  /** `$LATEST` first, then the newest number. */
+  versions: VersionView[];
+  /** By name. */
+  aliases: Alias[];
+  /** The longest failing first. */
+  failing: PartFailing[];
+  hasChanges: boolean;
+}
+
+/** Everything stored of one function in a single query; null when the read model does not have it. */
+export async function getStoredFunction(db: Database, key: FunctionKey): Promise<StoredFunction | null> {
+  const isOf = (table: typeof aliases | typeof versions | typeof changes) =>
+    and(eq(table.region, key.region), eq(table.namespace, key.namespace), eq(table.functionName, key.functionName));
+  const scopes = sql.join(
+    partScopes(key).map((scope) => sql`${scope}`),
+    sql`, `,
+  );
+  const [found] = await db
+    .select({
+      row: functions,
+      versions: list<VersionView>(sql`select json_build_object('version', ${versions.version},
+        'description', ${versions.description}, 'status', ${versions.status},
+        'createdAt', ${isoText(versions.createdAt)}, 'modifiedAt', ${isoText(versions.modifiedAt)},
+        'codeSha256', ${versions.codeSha256}) as item from ${versions} where ${isOf(versions)}`),
+      aliases: list<Alias>(sql`select json_build_object('name', ${aliases.name}, 'mainVersion', ${aliases.mainVersion},
+        'routing', ${aliases.routing}, 'description', ${aliases.description},
+        'createdAt', ${isoText(aliases.createdAt)}, 'modifiedAt', ${isoText(aliases.modifiedAt)}) as item
+        from ${aliases} where ${isOf(aliases)} order by ${aliases.name}`),
+      failing: list<PartFailing>(sql`select json_build_object('since', ${isoText(readings.failingSince)},
+        'error', json_build_object('code', ${readings.errorCode}, 'message', ${readings.errorMessage},
+        'cloudRequestId', ${readings.cloudRequestId})) as item from ${readings}
+        where ${readings.scope} in (${scopes}) and ${readings.failingSince} is not null
+        order by ${readings.failingSince}`),
+      hasChanges: sql<boolean>`exists (select 1 from ${changes} where ${isOf(changes)})`,
+    })
+    .from(functions)
+    .where(isOfFunctions("functions", [key]));
+  if (found === undefined) return null;
+  return {
+    ...found,
+    versions: found.versions.toSorted((left, right) => compareVersions(left.version, right.version)),
+  };
+}
+
+/** One alias as last seen; null when the read model does not have it. */
+export async function getStoredAlias(db: Database, key: FunctionKey, name: string): Promise<Alias | null> {
+  const [row] = await db
     .select()
     .from(aliases)
-    .where(
-      and(
-        eq(aliases.region, key.region),
-        eq(aliases.namespace, key.namespace),
-        eq(aliases.functionName, key.functionName),
-        name === undefined ? undefined : eq(aliases.name, name),
-      ),
-    )
+    .where(and(isOfFunctions("aliases", [key]), eq(aliases.name, name)))
     .orderBy(asc(aliases.name));
-  return rows.map((row) => ({
+  if (row === undefined) return null;
+  return {
     name: row.name,
     mainVersion: row.mainVersion,
     routing: row.routing,
     description: row.description,
     createdAt: row.createdAt?.toISOString() ?? null,
     modifiedAt: row.modifiedAt?.toISOString() ?? null,
-  }));
+  };
+}
+
+/** The items of a sub-query as one JSON value. */
+function list<Item>(items: SQL): SQL<Item[]> {
+  return sql<Item[]>`(select coalesce(json_agg(item), '[]') from (${items}) as items)`;
 }

@@ -2,6 +2,7 @@ import "server-only";
 import { and, eq, inArray, lt, sql } from "drizzle-orm";
 import type { FunctionKey, FunctionView } from "@/lib/domain/function-schema";
 import type { Database } from "./connection";
+import { isOfFunctions, keyText } from "./inventory-keys";
 import { mayReplace } from "./inventory-order";
 import { deleteReadings } from "./inventory-readings";
 import { partScopes } from "./inventory-scope";
@@ -44,37 +45,54 @@ export async function saveListedFunctions(
   return true;
 }
 
-/** Stores one function's details. Says whether a column that lists show has changed. */
-export async function saveFunctionDetail(
+/** Details of one function. */
+export interface DetailRead {
+  key: FunctionKey;
+  detail: FunctionDetailFields;
+}
+
+/** Stores details of some functions, asked for at `at`. Returns those where a column that lists show has changed. */
+export async function saveFunctionDetails(
   db: Database,
-  { region, namespace }: FunctionKey,
-  detail: FunctionDetailFields,
+  reads: readonly DetailRead[],
   at: Date,
-): Promise<boolean> {
-  const [known] = await db
-    .select()
-    .from(functions)
-    .where(and(eq(functions.region, region), eq(functions.namespace, namespace), eq(functions.name, detail.name)));
-  const { memoryMb, timeoutSeconds, handler } = detail;
+): Promise<FunctionKey[]> {
+  if (reads.length === 0) return [];
+  const keys = reads.map(({ key }) => key);
+  const known = await db.select().from(functions).where(isOfFunctions("functions", keys));
+  const rowOf = new Map(known.map((row) => [keyText({ ...row, functionName: row.name }), row]));
+  const sorted = reads.toSorted((left, right) => (keyText(left.key) < keyText(right.key) ? -1 : 1));
   await db
     .insert(functions)
-    .values({
-      region,
-      namespace,
-      ...listedColumns(detail),
-      memoryMb,
-      timeoutSeconds,
-      handler,
-      listedAt: at,
-      detailAt: at,
-    })
+    .values(
+      sorted.map(({ key: { region, namespace }, detail }) => ({
+        region,
+        namespace,
+        ...listedColumns(detail),
+        memoryMb: detail.memoryMb,
+        timeoutSeconds: detail.timeoutSeconds,
+        handler: detail.handler,
+        listedAt: at,
+        detailAt: at,
+      })),
+    )
     .onConflictDoUpdate({
       target: [functions.region, functions.namespace, functions.name],
-      set: { ...LISTED_FROM_EXCLUDED, memoryMb, timeoutSeconds, handler, detailAt: at },
-      // An answer that was asked for earlier must not hide a later one.
+      set: {
+        ...LISTED_FROM_EXCLUDED,
+        memoryMb: sql`excluded.memory_mb`,
+        timeoutSeconds: sql`excluded.timeout_seconds`,
+        handler: sql`excluded.handler`,
+        detailAt: sql`excluded.detail_at`,
+      },
       setWhere: mayReplace(functions.detailAt, sql`excluded.detail_at`),
     });
-  return !isSame(known, detail) || known?.memoryMb !== memoryMb;
+  return reads
+    .filter(({ key, detail }) => {
+      const row = rowOf.get(keyText(key));
+      return !isSame(row, detail) || row?.memoryMb !== detail.memoryMb;
+    })
+    .map(({ key }) => key);
 }
 
 /** Removes functions with all that belongs to them. */

@@ -1,52 +1,46 @@
 import "server-only";
 import { and, asc, eq, ilike, isNotNull, min, or, sql } from "drizzle-orm";
 import type { FunctionSummary } from "@/lib/domain/function-schema";
+import type { RoutingConfig } from "@/lib/domain/routing-config-schema";
 import type { Database } from "./connection";
+import { isoText } from "./iso-text";
 import { aliases, functions } from "./schema";
 
-type AliasColumns = Pick<typeof aliases.$inferSelect, "name" | "mainVersion" | "routing">;
+type AliasEntry = [functionName: string, name: string, mainVersion: string, routing: RoutingConfig | null];
 
-/** Every function of a namespace by name with its aliases, in two queries whatever their number. */
+/**
+ * Every function of a namespace by name with its aliases, in two queries whatever their number. Each comes as one
+ * JSON text: thousands of rows would take the embedded database's protocol far longer than `JSON.parse`.
+ */
 export async function listFunctionSummaries(
   db: Database,
   region: string,
   namespace: string,
 ): Promise<FunctionSummary[]> {
-  const rows = await db
+  const [functionRow] = await db
     .select({
-      name: functions.name,
-      type: functions.type,
-      runtime: functions.runtime,
-      memoryMb: functions.memoryMb,
-      status: functions.status,
-      description: functions.description,
-      modifiedAt: functions.modifiedAt,
+      list: sql<FunctionSummary[]>`coalesce(json_agg(json_build_object('name', ${functions.name},
+        'type', ${functions.type}, 'runtime', ${functions.runtime}, 'memoryMb', ${functions.memoryMb},
+        'status', ${functions.status}, 'description', ${functions.description},
+        'modifiedAt', ${isoText(functions.modifiedAt)}) order by ${functions.name}), '[]')`,
     })
     .from(functions)
-    .where(and(eq(functions.region, region), eq(functions.namespace, namespace)))
-    .orderBy(asc(functions.name));
-  const aliasRows = await db
+    .where(and(eq(functions.region, region), eq(functions.namespace, namespace)));
+  const [aliasRow] = await db
     .select({
-      functionName: aliases.functionName,
-      name: aliases.name,
-      mainVersion: aliases.mainVersion,
-      routing: aliases.routing,
+      list: sql<AliasEntry[]>`coalesce(json_agg(json_build_array(${aliases.functionName}, ${aliases.name},
+        ${aliases.mainVersion}, ${aliases.routing}) order by ${aliases.functionName}, ${aliases.name}), '[]')`,
     })
     .from(aliases)
-    .where(and(eq(aliases.region, region), eq(aliases.namespace, namespace)))
-    .orderBy(asc(aliases.functionName), asc(aliases.name));
-  const byFunction = new Map<string, AliasColumns[]>();
-  for (const { functionName, ...alias } of aliasRows) {
+    .where(and(eq(aliases.region, region), eq(aliases.namespace, namespace)));
+  const byFunction = new Map<string, NonNullable<FunctionSummary["aliases"]>>();
+  for (const [functionName, name, mainVersion, routing] of aliasRow?.list ?? []) {
     const list = byFunction.get(functionName);
-    if (list === undefined) byFunction.set(functionName, [alias]);
-    else list.push(alias);
+    if (list === undefined) byFunction.set(functionName, [{ name, mainVersion, routing }]);
+    else list.push({ name, mainVersion, routing });
   }
-  return rows.map(({ modifiedAt, ...row }) => ({
-    ...row,
-    modifiedAt: modifiedAt?.toISOString() ?? null,
-    // Every function has $DEFAULT: without any alias they were never read.
-    aliases: byFunction.get(row.name) ?? null,
-  }));
+  // Every function has $DEFAULT: without any alias they were never read.
+  return (functionRow?.list ?? []).map((row) => ({ ...row, aliases: byFunction.get(row.name) ?? null }));
 }
 
 /** The oldest reading of any function's aliases in a namespace; null when none was read. */

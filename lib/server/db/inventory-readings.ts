@@ -1,7 +1,8 @@
 import "server-only";
-import { and, eq, getTableColumns, inArray, sql } from "drizzle-orm";
+import { getTableColumns, inArray, sql } from "drizzle-orm";
 import type { Freshness, FunctionKey } from "@/lib/domain/function-schema";
 import type { Database } from "./connection";
+import { isOfFunctions, keyText } from "./inventory-keys";
 import { type FunctionPart, scopes } from "./inventory-scope";
 import { functions, readings } from "./schema";
 
@@ -52,38 +53,26 @@ export interface PartFailure {
   error: NonNullable<Reading["error"]>;
 }
 
-/**
- * Stores that a part of a function could not be read. Its column then holds the attempt, so that others have their
- * turn; when it last succeeded is kept in its `as_of` while it fails.
- */
-export async function recordPartFailure(db: Database, { key, part, at, error }: PartFailure): Promise<void> {
-  const isOf = and(
-    eq(functions.region, key.region),
-    eq(functions.namespace, key.namespace),
-    eq(functions.name, key.functionName),
+/** Stores failures of functions that the read model has; when a part was last read stays in the function's row. */
+export async function recordPartFailures(db: Database, failures: readonly PartFailure[]): Promise<void> {
+  if (failures.length === 0) return;
+  const rows = await db
+    .select({ region: functions.region, namespace: functions.namespace, functionName: functions.name })
+    .from(functions)
+    .where(
+      isOfFunctions(
+        "functions",
+        failures.map(({ key }) => key),
+      ),
+    );
+  const known = new Set(rows.map(keyText));
+  await recordReadings(
+    db,
+    failures
+      .filter(({ key }) => known.has(keyText(key)))
+      .map(({ key, part, at, error }) => ({ scope: scopes.part(key, part), at, error })),
   );
-  const column = PART_COLUMN[part];
-  const [row] = await db.select({ asOf: functions[column] }).from(functions).where(isOf);
-  if (row === undefined) return;
-  const failure = {
-    errorCode: error.code,
-    errorMessage: error.message,
-    cloudRequestId: error.cloudRequestId,
-  };
-  await db
-    .insert(readings)
-    .values({ scope: scopes.part(key, part), asOf: row.asOf, failingSince: at, ...failure })
-    .onConflictDoUpdate({
-      target: readings.scope,
-      set: { failingSince: sql`coalesce(${readings.failingSince}, excluded.failing_since)`, ...failure },
-    });
-  await db
-    .update(functions)
-    .set({ [column]: at })
-    .where(isOf);
 }
-
-const PART_COLUMN = { aliases: "aliasesAt", versions: "versionsAt", detail: "detailAt" } as const;
 
 /** Forgets scopes, for what is gone or reads well again and keeps its time elsewhere. */
 export async function deleteReadings(db: Database, names: readonly string[]): Promise<void> {

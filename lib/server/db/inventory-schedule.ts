@@ -1,57 +1,50 @@
 import "server-only";
-import { and, asc, eq, gt, inArray, isNotNull, isNull, or, type SQL, sql } from "drizzle-orm";
-import { unionAll } from "drizzle-orm/pg-core";
+import { and, asc, eq, gt, inArray, isNotNull, isNull, or, sql } from "drizzle-orm";
 import type { FunctionKey } from "@/lib/domain/function-schema";
 import { LATEST } from "@/lib/domain/version";
 import type { Database } from "./connection";
-import type { FunctionPart } from "./inventory-scope";
 import { aliases, functions, versions } from "./schema";
 
-/** Functions whose part was read longest ago: those that matter now, and all. */
-export interface StalestFunctions {
-  /** Viewed lately or splitting traffic. */
-  hot: FunctionKey[];
-  all: FunctionKey[];
+/** More hot functions than this are not favoured. */
+const MAX_HOT = 200;
+
+/** Functions that matter now: viewed lately or splitting traffic. Reads every alias, so not for each tick. */
+export async function listHotFunctions(db: Database, region: string, viewedSince: Date): Promise<FunctionKey[]> {
+  const viewed = await db
+    .select({ namespace: functions.namespace, functionName: functions.name })
+    .from(functions)
+    .where(and(eq(functions.region, region), gt(functions.viewedAt, viewedSince)))
+    .limit(MAX_HOT);
+  const splitting = await db
+    .selectDistinct({ namespace: aliases.namespace, functionName: aliases.functionName })
+    .from(aliases)
+    .where(and(eq(aliases.region, region), isNotNull(aliases.routing)))
+    .limit(MAX_HOT);
+  const byName = new Map([...viewed, ...splitting].map((row) => [`${row.namespace}/${row.functionName}`, row]));
+  return [...byName.values()].slice(0, MAX_HOT).map((row) => ({ region, ...row }));
 }
 
-const COLUMN = { aliases: functions.aliasesAt, versions: functions.versionsAt, detail: functions.detailAt };
-
-/** Two times `limit` candidates for each part, the stalest first, in one query. */
-export async function listStalest(
+/** The functions that follow one in the order of the primary key; from the beginning when there is none. */
+export async function listFunctionsAfter(
   db: Database,
   region: string,
-  { viewedSince, limits }: { viewedSince: Date; limits: Record<FunctionPart, number> },
-): Promise<Record<FunctionPart, StalestFunctions>> {
-  const splitting = sql`exists (select 1 from ${aliases} where ${aliases.region} = ${functions.region}
-    and ${aliases.namespace} = ${functions.namespace} and ${aliases.functionName} = ${functions.name}
-    and ${aliases.routing} is not null)`;
-  const isHot = or(gt(functions.viewedAt, viewedSince), splitting);
-  const arm = (part: FunctionPart, heat: "hot" | "all", condition: SQL | undefined) =>
-    db
-      .select({
-        part: sql<FunctionPart>`${sql.raw(`'${part}'`)}`.as("part"),
-        heat: sql<"hot" | "all">`${sql.raw(`'${heat}'`)}`.as("heat"),
-        namespace: functions.namespace,
-        name: functions.name,
-      })
-      .from(functions)
-      .where(and(eq(functions.region, region), condition))
-      .orderBy(sql`${COLUMN[part]} asc nulls first`, asc(functions.namespace), asc(functions.name))
-      .limit(limits[part]);
-  const rows = await unionAll(
-    arm("aliases", "hot", isHot),
-    arm("aliases", "all", undefined),
-    arm("versions", "hot", isHot),
-    arm("versions", "all", undefined),
-    arm("detail", "hot", isHot),
-    arm("detail", "all", undefined),
-  );
-  const of = (part: FunctionPart, heat: "hot" | "all") =>
-    rows
-      .filter((row) => row.part === part && row.heat === heat)
-      .map(({ namespace, name }): FunctionKey => ({ region, namespace, functionName: name }));
-  const both = (part: FunctionPart): StalestFunctions => ({ hot: of(part, "hot"), all: of(part, "all") });
-  return { aliases: both("aliases"), versions: both("versions"), detail: both("detail") };
+  after: Pick<FunctionKey, "namespace" | "functionName"> | null,
+  limit: number,
+): Promise<FunctionKey[]> {
+  const rows = await db
+    .select({ namespace: functions.namespace, functionName: functions.name })
+    .from(functions)
+    .where(
+      and(
+        eq(functions.region, region),
+        after === null
+          ? undefined
+          : sql`(${functions.namespace}, ${functions.name}) > (${after.namespace}, ${after.functionName})`,
+      ),
+    )
+    .orderBy(asc(functions.namespace), asc(functions.name))
+    .limit(limit);
+  return rows.map((row) => ({ region, ...row }));
 }
 
 /** A version whose code hash has not been read. */
@@ -86,7 +79,6 @@ export async function listUnhashed(
     .where(
       and(
         eq(functions.region, region),
-        isNotNull(functions.viewedAt),
         gt(functions.viewedAt, viewedSince),
         isNull(versions.codeSha256),
         or(isNull(versions.status), inArray(versions.status, ["Active"])),

@@ -1,55 +1,64 @@
 import "server-only";
-import { and, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, or, sql } from "drizzle-orm";
 import type { FunctionKey } from "@/lib/domain/function-schema";
 import { LATEST } from "@/lib/domain/version";
 import type { FunctionVersion } from "@/lib/domain/version-schema";
 import type { Database } from "./connection";
+import { isOfFunctions, keyText } from "./inventory-keys";
 import { mayReplace } from "./inventory-order";
 import { functions, versions } from "./schema";
 
-/** All versions of one function, as asked for at `at`. */
+/** All versions of one function. */
 export interface VersionsRead {
   key: FunctionKey;
   versions: readonly FunctionVersion[];
-  at: Date;
 }
 
 /**
- * Stores what is new, changed or gone among a function's versions. The code hash of `$LATEST` is forgotten when it
- * changed; published versions keep theirs for ever.
+ * Stores what is new, changed or gone among the versions of some functions, asked for at `at`. The code hash of
+ * `$LATEST` is forgotten when it changed; published versions keep theirs for ever.
  */
-export async function saveVersions(db: Database, { key, versions: read, at }: VersionsRead): Promise<void> {
-  const [owner] = await db
+export async function saveVersions(db: Database, reads: readonly VersionsRead[], at: Date): Promise<void> {
+  if (reads.length === 0) return;
+  const keys = reads.map(({ key }) => key);
+  const owners = await db
     .update(functions)
     .set({ versionsAt: at })
-    .where(
-      and(
-        eq(functions.region, key.region),
-        eq(functions.namespace, key.namespace),
-        eq(functions.name, key.functionName),
-        mayReplace(functions.versionsAt, at),
-      ),
-    )
-    .returning({ name: functions.name });
-  if (owner === undefined) return;
-  const known = await db.select().from(versions).where(isOf(key));
-  const byVersion = new Map(known.map((row) => [row.version, row]));
-  const changed = read.filter((version) => !isSame(byVersion.get(version.version), version));
-  const names = new Set(read.map(({ version }) => version));
-  const gone = known.filter(({ version }) => !names.has(version)).map(({ version }) => version);
-  if (changed.length > 0) await upsertVersions(db, key, changed, at);
+    .where(and(isOfFunctions("functions", keys), mayReplace(functions.versionsAt, at)))
+    .returning({ region: functions.region, namespace: functions.namespace, functionName: functions.name });
+  const owned = new Set(owners.map(keyText));
+  const known = await db.select().from(versions).where(isOfFunctions("versions", owners));
+  const differences = reads.filter(({ key }) => owned.has(keyText(key))).map((read) => compare(read, known));
+  const changed = differences.flatMap((each) => each.changed.map((version) => ({ key: each.key, version })));
+  if (changed.length > 0) await upsertVersions(db, changed, at);
+  const gone = differences.filter((difference) => difference.gone.length > 0);
   if (gone.length > 0) {
-    await db.delete(versions).where(and(isOf(key), inArray(versions.version, gone), mayReplace(versions.seenAt, at)));
+    const named = gone.map((each) => and(isOfFunctions("versions", [each.key]), inArray(versions.version, each.gone)));
+    await db.delete(versions).where(and(or(...named), mayReplace(versions.seenAt, at)));
   }
 }
 
-async function upsertVersions(db: Database, key: FunctionKey, changed: readonly FunctionVersion[], at: Date) {
+function compare({ key, versions: read }: VersionsRead, rows: readonly (typeof versions.$inferSelect)[]) {
+  const known = new Map(rows.filter((row) => keyText(row) === keyText(key)).map((row) => [row.version, row]));
+  const names = new Set(read.map(({ version }) => version));
+  return {
+    key,
+    changed: read.filter((version) => !isSame(known.get(version.version), version)),
+    gone: [...known.keys()].filter((version) => !names.has(version)),
+  };
+}
+
+async function upsertVersions(
+  db: Database,
+  changed: readonly { key: FunctionKey; version: FunctionVersion }[],
+  at: Date,
+): Promise<void> {
   const hasNewCode = sql`${versions.version} = ${LATEST} and
     (${versions.modifiedAt}, ${versions.status}) is distinct from (excluded.modified_at, excluded.status)`;
   await db
     .insert(versions)
     .values(
-      changed.map(({ version, description, status, createdAt, modifiedAt }) => ({
+      changed.map(({ key, version: { version, description, status, createdAt, modifiedAt } }) => ({
         ...key,
         version,
         description,
@@ -85,19 +94,11 @@ export async function saveCodeHash(
     .set({ codeSha256 })
     .where(
       and(
-        isOf(key),
+        isOfFunctions("versions", [key]),
         eq(versions.version, version),
         modifiedAt === null ? isNull(versions.modifiedAt) : eq(versions.modifiedAt, modifiedAt),
       ),
     );
-}
-
-function isOf(key: FunctionKey) {
-  return and(
-    eq(versions.region, key.region),
-    eq(versions.namespace, key.namespace),
-    eq(versions.functionName, key.functionName),
-  );
 }
 
 function isSame(row: typeof versions.$inferSelect | undefined, version: FunctionVersion): boolean {

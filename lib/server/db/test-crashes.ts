@@ -74,7 +74,19 @@ export function crashingPglite(client: PGlite, gate: CrashGate): PGlite {
 export function crashingPool(pool: Pool, gate: CrashGate): Pool {
   return replacing(pool, {
     query: (...values: unknown[]) => gate.step(() => callQuery(pool, values)),
-    connect: async () => crashingClient(await gate.step(() => pool.connect()), gate),
+    connect: async () => {
+      let client: PoolClient | undefined;
+      try {
+        client = await gate.step(async () => {
+          client = await pool.connect();
+          return client;
+        });
+        return crashingClient(client, gate);
+      } catch (error) {
+        client?.release(true);
+        throw error;
+      }
+    },
   });
 }
 
