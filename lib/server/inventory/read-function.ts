@@ -5,21 +5,15 @@ import { fingerprint } from "@/lib/domain/fingerprint";
 import type { AliasView, FunctionKey, FunctionView } from "@/lib/domain/function-schema";
 import { planRollback } from "@/lib/domain/rollback";
 import { type AliasHistory, aliasHistories } from "../db/changes";
-import { type FunctionRow, getFunctionRow, listStoredAliases, listVersionViews } from "../db/inventory-function";
-import { freshnessOf, getReadings, type ReadingRow } from "../db/inventory-readings";
-import { type FunctionPart, partScopes, scopes } from "../db/inventory-scope";
+import { type FunctionRow, getStoredAlias, getStoredFunction } from "../db/inventory-function";
 import type { ReadDeps } from "./inventory-deps";
 
 /** Everything the function page shows, as last read; null when the read model does not have the function. */
 export async function readFunction({ db }: ReadDeps, key: FunctionKey): Promise<FunctionView | null> {
-  const row = await getFunctionRow(db, key);
-  if (row === null) return null;
-  const [versions, stored, historyOf, readings] = await Promise.all([
-    listVersionViews(db, key),
-    listStoredAliases(db, key),
-    aliasHistories(db, key),
-    getReadings(db, partScopes(key)),
-  ]);
+  const stored = await getStoredFunction(db, key);
+  if (stored === null) return null;
+  const { row, versions, aliases, failing } = stored;
+  const historyOf = stored.hasChanges ? await aliasHistories(db, key) : () => NO_HISTORY;
   return {
     region: key.region,
     namespace: key.namespace,
@@ -35,18 +29,20 @@ export async function readFunction({ db }: ReadDeps, key: FunctionKey): Promise<
     handler: row.handler,
     timeoutSeconds: row.timeoutSeconds,
     versions,
-    aliases: stored.map((alias) => toAliasView(alias, historyOf(alias.name))),
-    freshness: freshnessOf(oldestPart(row, key, readings), [...readings.values()]),
+    aliases: aliases.map((alias) => toAliasView(alias, historyOf(alias.name))),
+    freshness: { asOf: oldestPart(row)?.toISOString() ?? null, failing: failing[0] ?? null },
   };
 }
 
 /** One alias as last read; null when the read model does not have it. */
 export async function readAlias({ db }: ReadDeps, key: FunctionKey, name: string): Promise<AliasView | null> {
-  const [alias] = await listStoredAliases(db, key, name);
-  if (alias === undefined) return null;
+  const alias = await getStoredAlias(db, key, name);
+  if (alias === null) return null;
   const historyOf = await aliasHistories(db, key);
   return toAliasView(alias, historyOf(name));
 }
+
+const NO_HISTORY: AliasHistory = { open: null, lastApplied: null, mainVersionChanges: [] };
 
 /** An alias with its entity tag, the way back and its changes. */
 export function toAliasView(alias: Alias, { open, lastApplied, mainVersionChanges }: AliasHistory): AliasView {
@@ -60,19 +56,8 @@ export function toAliasView(alias: Alias, { open, lastApplied, mainVersionChange
   };
 }
 
-/**
- * What the page shows is as old as the part of it read longest ago; null until all were. While a part fails its
- * column holds the last attempt, and its reading the last success.
- */
-function oldestPart(
-  { detailAt, versionsAt, aliasesAt }: FunctionRow,
-  key: FunctionKey,
-  readings: ReadonlyMap<string, ReadingRow>,
-): Date | null {
-  const timeOf = (part: FunctionPart, readAt: Date | null) => {
-    const failing = readings.get(scopes.part(key, part));
-    return (failing === undefined ? readAt : failing.asOf)?.getTime() ?? Number.NaN;
-  };
-  const oldest = Math.min(timeOf("detail", detailAt), timeOf("versions", versionsAt), timeOf("aliases", aliasesAt));
-  return Number.isNaN(oldest) ? null : new Date(oldest);
+/** What the page shows is as old as the part of it read longest ago; null until all were. */
+function oldestPart({ detailAt, versionsAt, aliasesAt }: FunctionRow): Date | null {
+  if (detailAt === null || versionsAt === null || aliasesAt === null) return null;
+  return new Date(Math.min(detailAt.getTime(), versionsAt.getTime(), aliasesAt.getTime()));
 }

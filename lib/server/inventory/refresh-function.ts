@@ -10,7 +10,7 @@ const underWay = new WeakMap<InventoryDeps["cloud"], Map<string, Promise<void>>>
 
 /**
  * Reads a function's details, versions and aliases at once into the read model, unless all of them are younger than
- * `maxAgeMs`, and notes that a person looks at it. Those who ask meanwhile share the reading. What the cloud refuses
+ * `maxAgeMs` (0: always), and notes that a person looks at it. Those who ask meanwhile share the reading. What the cloud refuses
  * or cannot answer is not thrown: it shows as the function's freshness, and a function that is gone is gone.
  */
 export async function refreshFunction(
@@ -19,7 +19,7 @@ export async function refreshFunction(
   { maxAgeMs }: { maxAgeMs: number },
 ): Promise<void> {
   const row = await getFunctionRow(deps.db, key);
-  if (row === null || ageMs(row, deps.now()) > maxAgeMs) await sharedRefresh(deps, key);
+  if (row === null || ageMs(row, deps.now()) >= maxAgeMs) await sharedRefresh(deps, key);
   if (row === null || isViewDue(row, deps.now())) await markViewed(deps.db, key, deps.now());
 }
 
@@ -34,20 +34,22 @@ function sharedRefresh(deps: InventoryDeps, key: FunctionKey): Promise<void> {
   return started;
 }
 
-async function refresh(deps: InventoryDeps, key: FunctionKey): Promise<void> {
+async function refresh({ db, cloud, now }: InventoryDeps, key: FunctionKey): Promise<void> {
   const call = { purpose: "read" } as const;
+  const at = now();
   const parts = await Promise.all([
-    readFunctionPart(deps, key, "detail", call),
-    readFunctionPart(deps, key, "versions", call),
-    readFunctionPart(deps, key, "aliases", call),
+    readFunctionPart(cloud, key, "detail", call),
+    readFunctionPart(cloud, key, "versions", call),
+    readFunctionPart(cloud, key, "aliases", call),
   ]);
-  await deps.db.transaction((tx) => saveFunctionParts(tx, parts));
+  await db.transaction((tx) => saveFunctionParts(tx, key.region, parts, at));
 }
 
-/** Of the part read longest ago; infinite when one never was. */
+/** Of the part read longest ago; infinite when one never was, or by a clock that was well ahead. */
 function ageMs({ detailAt, versionsAt, aliasesAt }: FunctionRow, now: Date): number {
   if (detailAt === null || versionsAt === null || aliasesAt === null) return Number.POSITIVE_INFINITY;
-  return now.getTime() - Math.min(detailAt.getTime(), versionsAt.getTime(), aliasesAt.getTime());
+  const age = now.getTime() - Math.min(detailAt.getTime(), versionsAt.getTime(), aliasesAt.getTime());
+  return age < -60_000 ? Number.POSITIVE_INFINITY : Math.max(0, age);
 }
 
 function isViewDue({ viewedAt }: FunctionRow, now: Date): boolean {

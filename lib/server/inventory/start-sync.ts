@@ -80,7 +80,7 @@ async function fillFirst(
     region.isFilled = region.sweep.completed > 0;
     if (!region.isFilled) continue;
     for (let round = 0; round < FIRST_ROUNDS; round += 1) {
-      if (signal.aborted || !(await lease.renew()) || !(await syncParts(deps, region))) return;
+      if (signal.aborted || !(await lease.renew()) || !(await syncParts(deps, region, 0))) return;
     }
   }
 }

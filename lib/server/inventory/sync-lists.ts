@@ -4,7 +4,7 @@ import { FUNCTIONS_PAGE_SIZE, type FunctionsPage, listFunctionsPage } from "../c
 import { listNamespaces } from "../cloud/namespaces";
 import { deleteFunctions, listFunctionNames, saveListedFunctions } from "../db/inventory-functions";
 import { saveNamespaces } from "../db/inventory-namespaces";
-import { recordPartFailure, recordReadings, touchIndexes } from "../db/inventory-readings";
+import { recordPartFailures, recordReadings, touchIndexes } from "../db/inventory-readings";
 import { scopes } from "../db/inventory-scope";
 import type { InventoryDeps } from "./inventory-deps";
 import { fieldsOf } from "./save-function-parts";
@@ -124,12 +124,13 @@ async function recordOdd(
   { unreadable }: FunctionsPage,
   at: Date,
 ): Promise<void> {
-  for (const { name, problem } of unreadable) {
-    if (name === null) continue;
+  const failures = unreadable.flatMap(({ name, problem }) => {
+    if (name === null) return [];
     const message = `ListFunctions: the cloud's answer could not be understood: ${problem}.`;
     const error = { code: "BadAnswer", message, cloudRequestId: null };
-    await recordPartFailure(tx, { key: { ...place, functionName: name }, part: "detail", at, error });
-  }
+    return [{ key: { ...place, functionName: name }, part: "detail" as const, at, error }];
+  });
+  await recordPartFailures(tx, failures);
 }
 
 function startListing(startedAt: Date): NamespaceListing {

@@ -3,13 +3,14 @@ import type { FunctionKey } from "@/lib/domain/function-schema";
 import { listAliasesCalls } from "../cloud/aliases";
 import { CloudCallError } from "../cloud/cloud-error";
 import { getCodeSha256, listVersionsCalls } from "../cloud/versions";
-import { listStalest, listUnhashed, type StalestFunctions, type UnhashedVersion } from "../db/inventory-schedule";
+import { listHotFunctions, listUnhashed, type UnhashedVersion } from "../db/inventory-schedule";
 import type { FunctionPart } from "../db/inventory-scope";
 import { saveCodeHash } from "../db/inventory-versions";
 import type { InventoryDeps } from "./inventory-deps";
 import { readFunctionPart } from "./read-function-parts";
 import { type PartReading, saveFunctionParts } from "./save-function-parts";
 import { type ListSweep, newListSweep, sweepLists } from "./sync-lists";
+import { newTurns, nextTurns, type Turns } from "./sync-turns";
 
 /**
  * What a tick may spend on each kind of call, beside one page of a list. With a tick a second this is at most a fifth
@@ -20,6 +21,8 @@ const HASHES_PER_TICK = 2;
 /** A version whose hash cannot be read is left alone for so many ticks. */
 const HASH_PAUSE_TICKS = 300;
 const VIEWED_MS = 10 * 60_000;
+/** How long it is remembered which functions matter now. */
+const HOT_TICKS = 5;
 /** After failures, ticks of that region are left out: 1, 2, 4, at most this many. */
 const MAX_PAUSE_TICKS = 16;
 
@@ -35,6 +38,7 @@ interface RegionState {
   sweep: ListSweep;
   /** Whether there is a first list, so that no burst is needed. */
   isFilled: boolean;
+  turns: Turns;
   /** Calls spent over a tick's budget by long lists, to be made up for. */
   debt: Record<FunctionPart, number>;
   failures: number;
@@ -49,6 +53,7 @@ export function newSyncState(regions: readonly string[]): SyncState {
     regions: regions.map((region) => ({
       sweep: newListSweep(region),
       isFilled: false,
+      turns: newTurns(),
       debt: { aliases: 0, versions: 0, detail: 0 },
       failures: 0,
       pausedUntil: 0,
@@ -58,8 +63,8 @@ export function newSyncState(regions: readonly string[]): SyncState {
 }
 
 /**
- * One step of keeping the read model fresh: one region in turn, one page of its lists, and the parts of functions
- * that were read longest ago. What is viewed or splits traffic gets up to half of that first.
+ * One step of keeping the read model fresh: one region in turn, one page of its lists, and parts of a few functions,
+ * all of them in turn. What is viewed or splits traffic has half of the turns for itself.
  */
 export async function syncTick(deps: InventoryDeps, state: SyncState): Promise<void> {
   state.tick += 1;
@@ -67,7 +72,7 @@ export async function syncTick(deps: InventoryDeps, state: SyncState): Promise<v
   if (region === undefined || state.tick < region.pausedUntil) return;
   const answered = await Promise.all([
     sweepLists(deps, region.sweep),
-    syncParts(deps, region),
+    syncParts(deps, region, state.tick),
     syncHashes(deps, region, state.tick),
   ]);
   region.failures = answered.includes(false) ? region.failures + 1 : 0;
@@ -75,25 +80,24 @@ export async function syncTick(deps: InventoryDeps, state: SyncState): Promise<v
   region.pausedUntil = state.tick + 1 + pause;
 }
 
-/** Reads the stalest parts of functions. Says whether the cloud answered. */
-export async function syncParts(deps: InventoryDeps, { sweep, debt }: RegionState): Promise<boolean> {
-  const viewedSince = new Date(deps.now().getTime() - VIEWED_MS);
-  const stalest = await listStalest(deps.db, sweep.region, { viewedSince, limits: TICK_BUDGET });
-  const jobs = (["aliases", "versions", "detail"] as const).flatMap((part) =>
-    choose(stalest[part], allowance(debt, part)).map((key) => ({ key, part })),
-  );
-  const readings = await Promise.all(jobs.map(({ key, part }) => readFunctionPart(deps, key, part, SYNC)));
+/** Reads parts of functions whose turn it is. Says whether the cloud answered. */
+export async function syncParts(deps: InventoryDeps, region: RegionState, tick: number): Promise<boolean> {
+  const { db, cloud, now } = deps;
+  const { turns, debt, sweep } = region;
+  if (tick >= turns.hotUntil) {
+    turns.hot = await listHotFunctions(db, sweep.region, new Date(now().getTime() - VIEWED_MS));
+    turns.hotUntil = tick + HOT_TICKS;
+  }
+  const jobs: { key: FunctionKey; part: FunctionPart }[] = [];
+  for (const part of ["aliases", "versions", "detail"] as const) {
+    const keys = await nextTurns(db, sweep.region, turns, part, allowance(debt, part));
+    jobs.push(...keys.map((key) => ({ key, part })));
+  }
+  const at = now();
+  const readings = await Promise.all(jobs.map(({ key, part }) => readFunctionPart(cloud, key, part, SYNC)));
   for (const reading of readings) debt[reading.part] += callsOf(reading) - 1;
-  if (readings.length > 0) await deps.db.transaction((tx) => saveFunctionParts(tx, readings));
+  if (readings.length > 0) await db.transaction((tx) => saveFunctionParts(tx, sweep.region, readings, at));
   return readings.every((reading) => !("error" in reading) || isAnswer(reading.error));
-}
-
-/** Up to half from those that matter now, the rest from all, each once. */
-function choose({ hot, all }: StalestFunctions, count: number): FunctionKey[] {
-  const nameOf = ({ namespace, functionName }: FunctionKey) => `${namespace}/${functionName}`;
-  const reserved = hot.slice(0, Math.ceil(count / 2));
-  const chosen = new Map([...reserved, ...all].map((key) => [nameOf(key), key]));
-  return [...chosen.values()].slice(0, count);
 }
 
 /** What a tick may spend on a part, after making up for earlier long lists. */
