@@ -12,6 +12,7 @@ import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { functionPath } from "@/components/shell/function-path";
 import { useRegion } from "@/components/shell/use-region";
+import { useReturnFocus } from "@/components/ui/use-return-focus";
 import { functionMatchesQuery } from "@/lib/client/queries";
 import { PaletteItem } from "./palette-item";
 import { useDebounced } from "./use-debounced";
@@ -29,6 +30,7 @@ const ICONS = { page: Search, theme: SunMoon, language: Languages, help: Search 
 /** Jumps to any function of the region, to a page, or changes theme and language; all by keyboard. */
 export function Palette({ open, onOpenChange, defaultRegion }: Props) {
   const t = useTranslations("palette");
+  const returnFocus = useReturnFocus();
   const router = useRouter();
   const region = useRegion(defaultRegion);
   const [search, setSearch] = useState("");
@@ -61,6 +63,7 @@ export function Palette({ open, onOpenChange, defaultRegion }: Props) {
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 bg-black/40" />
         <Radix.Content
+          {...returnFocus}
           aria-describedby={undefined}
           aria-modal="true"
           className="fixed inset-0 z-50 flex flex-col overflow-hidden bg-surface text-ink outline-none sm:inset-auto sm:top-[12vh] sm:left-1/2 sm:w-[36rem] sm:max-w-[calc(100vw-2rem)] sm:-translate-x-1/2 sm:rounded-xl sm:border sm:border-line sm:shadow-2xl"

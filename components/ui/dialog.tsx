@@ -6,6 +6,7 @@ import * as Radix from "radix-ui/dialog";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import { Button } from "./button";
+import { useReturnFocus } from "./use-return-focus";
 
 interface Props {
   open: boolean;
@@ -35,6 +36,7 @@ export function Dialog({
   role = "dialog",
 }: Props) {
   const t = useTranslations("shell");
+  const returnFocus = useReturnFocus();
   const keepOpen = (event: Event) => {
     if (role === "alertdialog") event.preventDefault();
   };
@@ -43,6 +45,7 @@ export function Dialog({
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 bg-black/40" />
         <Radix.Content
+          {...returnFocus}
           role={role}
           aria-modal="true"
           onPointerDownOutside={keepOpen}

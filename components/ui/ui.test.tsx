@@ -1,5 +1,6 @@
 import { act, cleanup, render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
+import { useState } from "react";
 import { renderToString } from "react-dom/server";
 import { afterEach, expect, test, vi } from "vitest";
 import { TestingFrame } from "@/components/shell/testing-frame";
@@ -66,6 +67,23 @@ test("a dialog takes the focus, is named by its title, and closes by Escape", as
   await waitFor(() => expect(dialog.contains(document.activeElement)).toBe(true));
   await userEvent.keyboard("{Escape}");
   expect(changed).toHaveBeenCalledWith(false);
+});
+
+test("a dialog gives the focus back to where it was", async () => {
+  function Opener() {
+    const [isOpen, setOpen] = useState(false);
+    return (
+      <TestingFrame>
+        <Button onClick={() => setOpen(true)}>Open</Button>
+        <Dialog open={isOpen} onOpenChange={setOpen} title="Review" />
+      </TestingFrame>
+    );
+  }
+  render(<Opener />);
+  const opener = screen.getByRole("button", { name: "Open" });
+  await userEvent.click(opener);
+  await userEvent.click(screen.getByRole("button", { name: "Close" }));
+  await waitFor(() => expect(document.activeElement).toBe(opener));
 });
 
 test("copying says whether it worked", async () => {
