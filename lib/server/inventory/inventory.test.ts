@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import type { FunctionKey } from "@/lib/domain/function-schema";
 import { totalAttempts } from "../cloud/upstream-counts";
 import type { DatabaseConnection } from "../db/connection";
-import { aliases, functions, namespaces, readings, versions } from "../db/schema";
+import { aliases, changes, functions, namespaces, readings, versions } from "../db/schema";
 import { testDatabases } from "../db/test-databases";
 import type { InventoryDeps } from "./inventory-deps";
 import { readAlias, readFunction } from "./read-function";
@@ -28,7 +28,8 @@ describe.each(testDatabases)("on $kind", ({ open }) => {
   });
   afterAll(() => connection.close());
   beforeEach(async () => {
-    for (const table of [aliases, versions, functions, namespaces, readings]) await connection.db.delete(table);
+    for (const table of [aliases, versions, functions, namespaces, readings, changes])
+      await connection.db.delete(table);
     time = Date.parse("2026-11-23T00:00:00.000Z");
     use({ default: ["order-api", "pay-api"], media: ["resize"] });
   });
@@ -326,6 +327,35 @@ describe.each(testDatabases)("on $kind", ({ open }) => {
     ];
     expect(one?.etag).toMatch(/^"[0-9a-f]{32}"$/);
     expect(one?.etag).toBe(other?.etag);
+  });
+
+  test("an alias shows the way back, its last applied change and the one still open", async () => {
+    await refreshFunction(deps, key("order-api"), { maxAgeMs: 0 });
+    const at = (minutes: number) => new Date(time - minutes * 60_000);
+    const onto = (mainVersion: string) => ({ mainVersion, routing: null, description: "" });
+    const common = { ...key("order-api"), aliasName: "$DEFAULT", actor: "Ann", fence: 1 };
+    const change = (minutes: number, before: string, after: string, outcome: "applied" | "notApplied" | "sent") => ({
+      ...common,
+      id: crypto.randomUUID(),
+      kind: "alias.update" as const,
+      before: onto(before),
+      after: onto(after),
+      outcome,
+      requestedAt: at(minutes),
+      closedAt: outcome === "sent" ? null : at(minutes),
+    });
+    const applied = change(30, "1", "$LATEST", "applied");
+    const open = change(1, "$LATEST", "2", "sent");
+    await deps.db
+      .insert(changes)
+      .values([change(60, "2", "1", "applied"), applied, change(20, "$LATEST", "1", "notApplied"), open]);
+    const view = await readFunction(deps, key("order-api"));
+    expect(view?.aliases[0]).toMatchObject({
+      rollback: { kind: "toPrevious", version: "1", state: onto("1") },
+      lastChange: { id: applied.id, outcome: "applied", actor: "Ann" },
+      openChange: { id: open.id, outcome: "sent", closedAt: null },
+    });
+    expect(await readAlias(deps, key("order-api"), "$DEFAULT")).toEqual(view?.aliases[0]);
   });
 
   test("pages, search and filters", async () => {

@@ -80,7 +80,9 @@ async function fillFirst(
     region.isFilled = region.sweep.completed > 0;
     if (!region.isFilled) continue;
     for (let round = 0; round < FIRST_ROUNDS; round += 1) {
-      if (signal.aborted || !(await lease.renew()) || !(await syncParts(deps, region, 0))) return;
+      if (signal.aborted || !(await lease.renew()) || !(await syncParts(deps, region, round))) break;
     }
+    // Rounds are no ticks: what matters now is looked up with the first of those.
+    region.turns.hotUntil = 0;
   }
 }
