@@ -79,6 +79,18 @@ describe.each(testDatabases)("over the wire, with $kind,", ({ open }) => {
 
   const update = ({ key, deps }: Pick<World, "key" | "deps">) =>
     changeAlias(deps, { act: "update", key, aliasName: "release", ifMatch: etag(STABLE), wish: WISH });
+  /** The same dependencies, with something that happens as soon as the update was answered. */
+  const onceSent = ({ deps }: World, happens: () => void) => ({
+    ...deps,
+    calls: {
+      ...deps.calls,
+      updateAlias: async (...values: Parameters<typeof deps.calls.updateAlias>) => {
+        const answer = await deps.calls.updateAlias(...values);
+        happens();
+        return answer;
+      },
+    },
+  });
   const live = ({ key }: World) => getAlias(cloud, key, "release", { purpose: "write" });
   const rowsOf = ({ key }: World) =>
     connection.db.select().from(changes).where(eq(changes.functionName, key.functionName));
@@ -121,8 +133,10 @@ describe.each(testDatabases)("over the wire, with $kind,", ({ open }) => {
 
   test("a stale read-back is read again instead of believed", async () => {
     const world = await newFunction();
-    emulator.control.addFault({ action: "GetAlias", where: world.where, fault: { kind: "staleRead" }, times: 2 });
-    expect(await update(world)).toMatchObject({ ok: true, state: "applied" });
+    const deps = onceSent(world, () =>
+      emulator.control.addFault({ action: "GetAlias", where: world.where, fault: { kind: "staleRead" }, times: 2 }),
+    );
+    expect(await update({ ...world, deps })).toMatchObject({ ok: true, state: "applied" });
   });
 
   test("reads that fail before the call change nothing and store nothing", async () => {
@@ -149,19 +163,10 @@ describe.each(testDatabases)("over the wire, with $kind,", ({ open }) => {
 
   test("somebody else's edit after the call is reported and stays", async () => {
     const world = await newFunction();
-    const edit = { kind: "foreignEdit", ...world.key, alias: "release", mainVersion: "4" } as const;
-    const { calls } = world.deps;
-    const deps = {
-      ...world.deps,
-      calls: {
-        ...calls,
-        updateAlias: async (...values: Parameters<typeof calls.updateAlias>) => {
-          const answer = await calls.updateAlias(...values);
-          emulator.control.addFault({ action: "GetAlias", where: world.where, fault: edit });
-          return answer;
-        },
-      },
-    };
+    const edit: Fault = { kind: "foreignEdit", ...world.key, alias: "release", mainVersion: "4", weights: [] };
+    const deps = onceSent(world, () =>
+      emulator.control.addFault({ action: "GetAlias", where: world.where, fault: edit }),
+    );
     expect(await update({ ...world, deps })).toMatchObject({ reason: "superseded", change: { found: all("4") } });
     expect(await live(world)).toMatchObject(all("4"));
     expect(await finish(world)).toMatchObject([{ outcome: "superseded" }]);
