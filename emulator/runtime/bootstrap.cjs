@@ -14,9 +14,9 @@
 const { AsyncLocalStorage } = require("node:async_hooks");
 const fs = require("node:fs");
 const net = require("node:net");
-const path = require("node:path");
 const { format } = require("node:util");
-const { pathToFileURL } = require("node:url");
+const { captureOutput } = require("./capture-output.cjs");
+const { loadHandler } = require("./load-handler.cjs");
 
 // User code may replace globals (fake timers, patched clocks): keep what this file needs.
 const { setTimeout, Buffer, JSON: json, Date: WallClock } = globalThis;
@@ -206,33 +206,6 @@ function addLine(level, text) {
   logs.push([wallNow(), level, text.length > maxLineLength ? text.slice(0, maxLineLength) : text]);
 }
 
-function captureConsole() {
-  const levels = {
-    log: "INFO",
-    info: "INFO",
-    debug: "DEBUG",
-    trace: "DEBUG",
-    dir: "INFO",
-    warn: "WARN",
-    error: "ERROR",
-  };
-  for (const [method, level] of Object.entries(levels)) {
-    console[method] = (...values) => addLine(level, format(...values));
-  }
-  console.assert = (ok, ...values) => ok || addLine("ERROR", `Assertion failed: ${format(...values)}`);
-  for (const [stream, level] of [
-    [process.stdout, "INFO"],
-    [process.stderr, "ERROR"],
-  ]) {
-    stream.write = (chunk, encoding, done) => {
-      addLine(level, String(chunk).replace(/\n$/, ""));
-      const callback = typeof encoding === "function" ? encoding : done;
-      if (typeof callback === "function") process.nextTick(callback);
-      return true;
-    };
-  }
-}
-
 // ---- ends of the process
 
 function watchForEnds() {
@@ -252,54 +225,20 @@ function onStray(error) {
   if (jobs.length === 0) addLine("ERROR", describe(error)[1]);
 }
 
-// ---- loading
+// ---- start
 
-async function load() {
-  const dot = settings.handler.lastIndexOf(".");
-  const file = dot < 1 ? undefined : findEntryFile(settings.handler.slice(0, dot));
-  if (file === undefined) {
-    return { status: 437, error: [`The code package has no entry file for the handler ${settings.handler}`, ""] };
-  }
-  let module;
-  try {
-    module = await importFile(file);
-  } catch (error) {
-    return { status: isAllocationFailure(error) ? 434 : 443, error: describe(error) };
-  }
-  const method = settings.handler.slice(dot + 1);
-  handler = module?.[method] ?? module?.default?.[method];
-  if (typeof handler === "function") return null;
-  return { status: 437, error: [`${path.basename(file)} exports no function named ${method}`, ""] };
-}
-
-function findEntryFile(name) {
-  const base = path.join(settings.codeFolder, name);
-  // The permission model throws on the mere look at a file outside.
-  if (!base.startsWith(settings.codeFolder + path.sep)) return undefined;
-  return [".js", ".cjs", ".mjs"].map((extension) => base + extension).find((candidate) => fs.existsSync(candidate));
-}
-
-async function importFile(file) {
-  if (!file.endsWith(".mjs")) {
-    try {
-      return require(file);
-    } catch (error) {
-      if (error.code !== "ERR_REQUIRE_ESM" && error.code !== "ERR_REQUIRE_ASYNC_MODULE") throw error;
-    }
-  }
-  return import(pathToFileURL(file).href);
-}
-
-function start(text) {
+async function start(text) {
   settings = parse(text);
   baseContext = Object.freeze({ callbackWaitsForEmptyEventLoop: true, ...settings.context });
-  captureConsole();
+  captureOutput(addLine);
   watchForEnds();
-  return load().then((failure) => {
-    loadFailure = failure;
-    sampleRss(elapsed());
-    send(`l ${failure === null ? 1 : 0}\n`);
-  });
+  try {
+    ({ handler, failure: loadFailure } = await loadHandler(settings.codeFolder, settings.handler));
+  } catch (error) {
+    loadFailure = { status: isAllocationFailure(error) ? 434 : 443, error: describe(error) };
+  }
+  sampleRss(elapsed());
+  send(`l ${loadFailure === null ? 1 : 0}\n`);
 }
 
 // ---- reading jobs

@@ -3,6 +3,9 @@ import path from "node:path";
 import type { ProcessSpec } from "./process-spec.ts";
 
 const bootstrap = realpathSync(path.join(import.meta.dirname, "bootstrap.cjs"));
+const bootstrapParts = ["capture-output.cjs", "load-handler.cjs"].map((name) =>
+  path.join(path.dirname(bootstrap), name),
+);
 
 const major = Number(process.versions.node.split(".")[0]);
 
@@ -30,7 +33,7 @@ export function processCommand(spec: Pick<ProcessSpec, "codeFolder" | "memoryMb"
     ...permissionFlags,
     "--no-warnings",
     `--allow-fs-read=${path.join(spec.codeFolder, "*")}`,
-    `--allow-fs-read=${bootstrap}`,
+    ...[bootstrap, ...bootstrapParts].map((file) => `--allow-fs-read=${file}`),
     bootstrap,
   ];
   const limited =
@@ -65,7 +68,7 @@ const nobody = { uid: 65_534, gid: 65_534 };
 
 function otherUser(codeFolder: string): ProcessCommand["user"] {
   if (process.getuid?.() !== 0) return null;
-  return [codeFolder, bootstrap, process.execPath].every(isOpenToOthers) ? nobody : null;
+  return [codeFolder, bootstrap, ...bootstrapParts, process.execPath].every(isOpenToOthers) ? nobody : null;
 }
 
 /** Whether other users may read `target` and pass through every folder above it. */
