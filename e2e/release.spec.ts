@@ -243,7 +243,7 @@ test("in Chinese the page is Chinese throughout", async ({ page, context, client
   await page.goto(`${made.path}?alias=release`);
   await expect(page.getByText("全部请求进入版本 1。")).toBeVisible();
   await page.getByRole("button", { name: "10%" }).click();
-  await expect(page.getByText("版本 2将接收 10% 的请求，原为 0%。版本 1保留 90%。")).toBeVisible();
+  await expect(page.getByText("版本 2 将接收 10% 的请求，原为 0%。版本 1 保留 90%。")).toBeVisible();
   await page.getByRole("button", { name: "检查 0 → 10%" }).click();
   await expect(page.getByRole("dialog").getByRole("row", { name: /v2 的比例/ })).toBeVisible();
 });

@@ -1,7 +1,7 @@
 "use client";
 import { clsx } from "clsx";
 import * as Slider from "radix-ui/slider";
-import type { CSSProperties } from "react";
+import { type CSSProperties, memo } from "react";
 import { useFormatter, useTranslations } from "use-intl";
 import { shareOf } from "@/components/alias/share-of";
 import { useVersionName } from "@/components/alias/use-version-name";
@@ -60,8 +60,8 @@ export function TrafficSlider() {
   );
 }
 
-/** A dotted line at the share that is in force. */
-function LiveMark() {
+/** A dotted line at the share that is in force. A drag leaves it alone. */
+const LiveMark = memo(function LiveMark() {
   const { live } = useLiveAlias();
   const candidate = useAliasDraft((draft) => draft.candidate);
   const liveShare = candidate === null ? null : shareOf(live, candidate);
@@ -74,9 +74,9 @@ function LiveMark() {
       style={{ left: `${liveShare}%`, transform: `translateX(-${liveShare}%)` }}
     />
   );
-}
+});
 
-function Ticks() {
+const Ticks = memo(function Ticks() {
   const format = useFormatter();
   return (
     <div aria-hidden="true" className="relative mt-1.5 h-4 text-[10.5px] text-faint">
@@ -96,4 +96,4 @@ function Ticks() {
       ))}
     </div>
   );
-}
+});
