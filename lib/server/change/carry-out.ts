@@ -22,8 +22,11 @@ export interface Act {
 
 export type CarriedOut = ChangeSuccess | ChangeFailure | Extract<ChangeRefusal, { reason: "busy" }>;
 
-/** A call must leave at once after it was noted as sent: the time in which it may land is counted from there. */
-const SEND_WITHIN_MS = 2_000;
+/**
+ * A call must leave soon after it was noted as sent, since the time in which it may land is counted from there: with
+ * its own limit of 10 s it ends before `LATE_CALL_MS`.
+ */
+const SEND_WITHIN_MS = 4_000;
 
 /**
  * Stores the intent, makes the call once, reads back and closes, all under the caller's lease. Whatever happens in

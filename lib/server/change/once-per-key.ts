@@ -1,21 +1,23 @@
 import "server-only";
 import { findChangeByKey } from "../db/changes";
 import { isUniqueViolation } from "../db/sql-state";
-import { type CarriedOut, outcomeOf } from "./carry-out";
+import { outcomeOf } from "./carry-out";
 import type { ChangeDeps } from "./change-deps";
 import type { ChangeFailure, ChangeRefusal, ChangeSuccess } from "./change-outcome";
 
 type Repeated = ChangeSuccess | ChangeFailure | Extract<ChangeRefusal, { reason: "idempotencyKeyReused" }>;
 
+type Result = { ok: true } | { ok: false; reason: string };
+
 /**
  * Runs `work` unless the key was used before: then the earlier result is given again and nothing is called. A request
  * that comes while the first one runs finds either its stored change or a busy alias.
  */
-export async function oncePerKey<Result>(
+export async function oncePerKey<Given extends Result>(
   { db }: Pick<ChangeDeps, "db">,
   { idempotencyKey, hash }: { idempotencyKey: string | null; hash: string },
-  work: () => Promise<Result>,
-): Promise<Result | Repeated> {
+  work: () => Promise<Given>,
+): Promise<Given | Repeated> {
   if (idempotencyKey === null) return work();
   const repeated = async (): Promise<Repeated | null> => {
     const earlier = await findChangeByKey(db, idempotencyKey);
@@ -27,7 +29,8 @@ export async function oncePerKey<Result>(
   if (before !== null) return before;
   try {
     const result = await work();
-    return isBusy(result) ? ((await repeated()) ?? result) : result;
+    // A refusal may be the doing of the same request, sent twice: the first one has the alias or has changed it.
+    return hasOwnChange(result) ? result : ((await repeated()) ?? result);
   } catch (error) {
     // Two requests with one key on different aliases: the second intent could not be stored.
     if (!isUniqueViolation(error, "changes_idempotency_key")) throw error;
@@ -37,6 +40,6 @@ export async function oncePerKey<Result>(
   }
 }
 
-function isBusy(result: unknown): result is Extract<CarriedOut, { reason: "busy" }> {
-  return typeof result === "object" && result !== null && "reason" in result && result.reason === "busy";
+function hasOwnChange(result: Result): boolean {
+  return result.ok || result.reason === "notApplied" || result.reason === "superseded";
 }

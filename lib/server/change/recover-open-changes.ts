@@ -21,14 +21,20 @@ const PER_TURN = 5;
  */
 export async function recoverOpenChanges(deps: ChangeDeps): Promise<number> {
   let closed = 0;
+  const errors: unknown[] = [];
   for (const change of await openChanges(deps.db, PER_TURN)) {
     const key = functionKeyOf(change);
     const leaseKey = change.aliasName === null ? versionsLeaseKey(key) : aliasLeaseKey(key, change.aliasName);
-    // A change whose lease is held is being worked on.
-    const isClosed = await holdLease(deps.db, leaseKey, deps.timing, (lease) => recover(deps, lease, change));
-    if (isClosed) closed += 1;
+    try {
+      // A change whose lease is held is being worked on.
+      if (await holdLease(deps.db, leaseKey, deps.timing, (lease) => recover(deps, lease, change))) closed += 1;
+    } catch (error) {
+      // One change that cannot be finished must not keep the others open.
+      errors.push(error);
+    }
   }
   await correctLateCalls(deps, PER_TURN);
+  if (errors.length > 0) throw errors[0];
   return closed;
 }
 

@@ -169,9 +169,9 @@ export async function lastEffectiveChange(
   return row ?? null;
 }
 
-/** Open changes, oldest first. */
+/** Some of the open changes, in no order: so a few that stay open for long do not keep the others from their turn. */
 export function openChanges(db: Database, limit: number): Promise<ChangeRow[]> {
-  return db.select().from(changes).where(isOpen).orderBy(changes.requestedAt).limit(limit);
+  return db.select().from(changes).where(isOpen).orderBy(sql`random()`).limit(limit);
 }
 
 /** Given-up changes whose call may have landed late and that are due for a look. */
