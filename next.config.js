@@ -10,7 +10,11 @@ const config = {
   poweredByHeader: false,
   agentRules: false,
   devIndicators: false,
-  experimental: { agentUpgrade: false },
+  experimental: {
+    agentUpgrade: false,
+    // Few, large scripts: by default a page asks for some twenty, which costs more than what two pages then load twice.
+    turbopackChunking: { requestCost: 20_000_000, minChunkSize: 1_000_000, maxMergeChunkSize: 2_000_000 },
+  },
   // Native or self-locating packages; bundling them breaks them.
   serverExternalPackages: ["@electric-sql/pglite", "tencentcloud-sdk-nodejs", "pg"],
   outputFileTracingIncludes: { "/**": ["./drizzle/**/*", "./messages/*.json"] },
