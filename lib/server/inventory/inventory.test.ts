@@ -70,6 +70,25 @@ describe.each(testDatabases)("on $kind", ({ open }) => {
     ]);
   });
 
+  test("a function known only from a list has no page yet", async () => {
+    use({ default: names(30) });
+    await tick(newSyncState([region]), 2);
+    expect(await namesIn("default")).toHaveLength(30);
+    expect(await readFunction(deps, key("fn-00029x"))).toBeNull();
+    await refreshFunction(deps, key("fn-00029x"), { maxAgeMs: 60_000 });
+    expect((await readFunction(deps, key("fn-00029x")))?.aliases).toHaveLength(1);
+  });
+
+  test("a right that is missing for one part does not hide the others", async () => {
+    cloud.fail = ({ action }) =>
+      action === "GetFunction" ? cloudFailure(action, "refused", "UnauthorizedOperation.CAM") : null;
+    await tick(newSyncState([region]), 8);
+    await refreshFunction(deps, key("order-api"), { maxAgeMs: 0 });
+    const view = await readFunction(deps, key("order-api"));
+    expect(view).toMatchObject({ memoryMb: null, aliases: [{ name: "$DEFAULT" }], freshness: { asOf: null } });
+    expect(view?.freshness.failing?.error.code).toBe("UnauthorizedOperation.CAM");
+  });
+
   test("a function that is gone from the list vanishes with all that belongs to it", async () => {
     const state = newSyncState([region]);
     await tick(state, 6);

@@ -8,11 +8,16 @@ import { type AliasHistory, aliasHistories } from "../db/changes";
 import { type FunctionRow, getStoredAlias, getStoredFunction } from "../db/inventory-function";
 import type { ReadDeps } from "./inventory-deps";
 
-/** Everything the function page shows, as last read; null when the read model does not have the function. */
+/**
+ * Everything the function page shows, as last read. Null when the read model does not have the function, or knows it
+ * only from a list: empty lists of versions and aliases would be untrue.
+ */
 export async function readFunction({ db }: ReadDeps, key: FunctionKey): Promise<FunctionView | null> {
   const stored = await getStoredFunction(db, key);
   if (stored === null) return null;
   const { row, versions, aliases, failing } = stored;
+  const isRead = row.aliasesAt !== null && row.versionsAt !== null;
+  if (!isRead && failing.length === 0) return null;
   const historyOf = stored.hasChanges ? await aliasHistories(db, key) : () => NO_HISTORY;
   return {
     region: key.region,

@@ -53,7 +53,7 @@ export function newSyncState(regions: readonly string[]): SyncState {
     regions: regions.map((region) => ({
       sweep: newListSweep(region),
       isFilled: false,
-      turns: newTurns(),
+      turns: newTurns(region),
       debt: { aliases: 0, versions: 0, detail: 0 },
       failures: 0,
       pausedUntil: 0,

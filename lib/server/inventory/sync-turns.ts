@@ -13,15 +13,17 @@ export interface Turns {
   /** How many turns hot functions have had. */
   hotTurns: Record<FunctionPart, number>;
   /** The last function of all that had its turn. */
-  last: Record<FunctionPart, FunctionKey | null>;
+  last: Record<FunctionPart, FunctionKey>;
 }
 
-export function newTurns(): Turns {
+export function newTurns(region: string): Turns {
+  // Before the first function of the namespace that most people use first.
+  const start = { region, namespace: "default", functionName: "" };
   return {
     hot: [],
     hotUntil: 0,
     hotTurns: { aliases: 0, versions: 0, detail: 0 },
-    last: { aliases: null, versions: null, detail: null },
+    last: { aliases: start, versions: start, detail: start },
   };
 }
 
