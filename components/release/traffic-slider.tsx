@@ -30,7 +30,6 @@ export function TrafficSlider() {
   return (
     <div>
       <Slider.Root
-        data-testid="traffic-track"
         className="relative flex h-10 touch-pan-y items-center select-none sm:h-9"
         style={{ "--share": share } as CSSProperties} // React's own type knows no custom properties
         value={[share]}
