@@ -15,8 +15,11 @@ for (const database of ["pglite", "postgres"] as const) {
     const world = await startConsole({ database });
     try {
       const client = connectCloud(world.cloud.url);
-      const lost = await startChange(world, client, "resetBefore");
-      const applied = await startChange(world, client, "resetAfter");
+      const names = [await makeReleased(client), await makeReleased(client)] as const;
+      const [lost, applied] = await Promise.all([
+        startChange(world, names[0], "resetBefore"),
+        startChange(world, names[1], "resetAfter"),
+      ]);
       await expect.poll(() => world.cloud.control.stats().UpdateAlias, { timeout: 20_000 }).toBe(2);
       await world.kill();
       expect(await Promise.all([lost.answer, applied.answer])).toEqual([null, null]);
@@ -40,18 +43,19 @@ for (const database of ["pglite", "postgres"] as const) {
 interface StartedChange {
   name: string;
   idempotencyKey: string;
-  /** Null when the console died before it could answer. */
-  answer: Promise<Response | null>;
+  /** The HTTP status; null when the console died before it could answer. */
+  answer: Promise<number | null>;
+}
+
+/** A function whose alias release serves version 1. */
+async function makeReleased(client: CloudClient): Promise<string> {
+  const { name } = await makeFunction(client, uniqueName("killed"));
+  await client.CreateAlias({ FunctionName: name, Name: "release", FunctionVersion: "1" });
+  return name;
 }
 
 /** Asks for 30 % on version 2; the cloud's answer gets lost, and reading back is slow, so that the outcome stays open. */
-async function startChange(
-  world: World,
-  client: CloudClient,
-  kind: "resetBefore" | "resetAfter",
-): Promise<StartedChange> {
-  const { name } = await makeFunction(client, uniqueName("killed"));
-  await client.CreateAlias({ FunctionName: name, Name: "release", FunctionVersion: "1" });
+async function startChange(world: World, name: string, kind: "resetBefore" | "resetAfter"): Promise<StartedChange> {
   const address = `${world.url}/api/v1/ap-guangzhou/default/functions/${name}/aliases/release`;
   const etag = (await fetch(`${address}?fresh=1`)).headers.get("etag") ?? "";
   const where = { FunctionName: name };
@@ -62,7 +66,10 @@ async function startChange(
     method: "PUT",
     headers: { "content-type": "application/json", "if-match": etag, "idempotency-key": idempotencyKey },
     body: JSON.stringify({ mainVersion: "1", routing: { by: "weight", weights: [{ version: "2", weight: 30 }] } }),
-  }).catch(() => null);
+  }).then(
+    ({ status }) => status,
+    () => null,
+  );
   return { name, idempotencyKey, answer };
 }
 

@@ -31,6 +31,14 @@ export class CloudCallError extends Error {
     this.cloudRequestId = fields.cloudRequestId;
     this.action = fields.action;
   }
+
+  /**
+   * By name, not by identity: the server's start and its routes are bundled apart, so the class exists more than once
+   * in a process while the errors of its one cloud must be known to all.
+   */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return Error[Symbol.hasInstance](value) && (value as Error).name === "CloudCallError"; // the first part made it an Error
+  }
 }
 
 /** Whether the cloud says that the function itself is gone. */

@@ -226,6 +226,15 @@ test.each<{ fault: FaultRule["fault"]; kind: string; code: string }>([
   expect(await failure(getAlias(through, key, "release", read))).toMatchObject({ kind, code });
 });
 
+test("the sync does not repeat a call that failed", async () => {
+  const key = await newFunction();
+  const before = callsOf("GetAlias");
+  emulator.control.addFault({ action: "GetAlias", fault: { kind: "http500" }, times: 2 });
+  const error = await failure(getAlias(cloud, key, "release", { purpose: "sync" }));
+  expect(error).toMatchObject({ kind: "unavailable", code: "HttpStatus" });
+  expect(callsOf("GetAlias") - before).toBe(1);
+});
+
 test("fifty equal reads at once are one call upstream", async () => {
   const key = await newFunction();
   const before = callsOf("ListAliases");

@@ -38,7 +38,7 @@ export interface Cloud {
 export interface CloudOptions {
   /** A call, with its waiting and repeating, ends after this long. */
   limitMs: number;
-  /** Attempts of a read. Writes have one. */
+  /** Attempts of a person's read. Writes and the sync have one. */
   attempts: number;
   /** The wait before the second attempt; doubles, with jitter. */
   backoffMs: number;
@@ -100,7 +100,9 @@ export function createCloud(connection: CloudConnection, options: Partial<CloudO
         try {
           return await attempt(request, purpose, limits);
         } catch (error) {
-          const isLast = isWrite(request.action) || number >= attempts || limits.signal.aborted;
+          // The sync's next tick is its next attempt: an outage must not make its work grow.
+          const isSingle = isWrite(request.action) || purpose === "sync";
+          const isLast = isSingle || number >= attempts || limits.signal.aborted;
           if (isLast || !isWorthRepeating(error)) throw error;
           // Full jitter: callers that failed together do not come back together.
           const pauseMs = Math.random() * backoffMs * 2 ** number;

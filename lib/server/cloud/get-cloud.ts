@@ -14,7 +14,10 @@ export function getCloud(): Cloud {
   return cloud;
 }
 
-/** Calls this process has made upstream, by action and outcome. */
+/**
+ * Calls this process has made upstream, by action and outcome.
+ * @public for the metrics page
+ */
 export function upstreamCounts(): UpstreamCounts {
   return getCloud().counts();
 }
