@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Fault } from "@/emulator/faults.ts";
 import { type EmulatorHandle, startEmulator } from "@/emulator/start.ts";
@@ -31,7 +32,7 @@ afterAll(async () => {
 
 /** Starts a console on the data folder; `said` waits for a line of its output. */
 function startConsole(dataFolder: string) {
-  const script = join(import.meta.dirname, "test-killed-process.ts");
+  const script = fileURLToPath(new URL("./test-killed-process.ts", import.meta.url));
   const args = ["--conditions=react-server", "--import", "tsx", script, dataFolder, emulator.url, KEY.functionName];
   const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "pipe"] });
   children.push(child);
