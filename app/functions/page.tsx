@@ -1,8 +1,7 @@
 import type { Metadata } from "next";
-import { createLoader } from "nuqs/server";
 import { chooseNamespace, chooseRegion } from "@/components/functions/choose-place";
 import { HydratedFunctionList } from "@/components/functions/hydrated-function-list";
-import { listParams } from "@/components/functions/list-params";
+import { parseListParams } from "@/components/functions/parse-list-params";
 import { loadFunctionIndex, loadNamespaces, loadRegions } from "@/lib/server/pages";
 import { getTranslator } from "@/messages/load";
 
@@ -11,11 +10,9 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("title") };
 }
 
-const readListParams = createLoader(listParams);
-
 export default async function FunctionsPage({ searchParams }: PageProps<"/functions">) {
   const asked = await searchParams;
-  const { q: query, filter } = readListParams(asked);
+  const { query, filter } = parseListParams(asked);
   const { regions: known } = await loadRegions();
   const regions = known.map(({ region }) => region);
   const region = chooseRegion(regions, asked.region);

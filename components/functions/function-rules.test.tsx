@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { chooseNamespace, chooseRegion } from "./choose-place";
 import { formatRuntime } from "./format-runtime";
 import { orderAliases } from "./order-aliases";
+import { parseListParams } from "./parse-list-params";
 
 test.each([
   { runtime: "Nodejs18.15", words: "Node.js 18.15" },
@@ -40,4 +41,12 @@ test.each([
   { known: [], asked: undefined, namespace: "default" },
 ])("asked for the namespace $asked among $known, $namespace is shown", ({ known, asked, namespace }) => {
   expect(chooseNamespace(known, asked)).toBe(namespace);
+});
+
+test.each([
+  { asked: {}, query: "", filter: "all" },
+  { asked: { q: "order api", filter: "splitting" }, query: "order api", filter: "splitting" },
+  { asked: { q: ["first", "second"], filter: "made-up" }, query: "first", filter: "all" },
+])("the URL's $asked mean “$query” and $filter", ({ asked, query, filter }) => {
+  expect(parseListParams(asked)).toEqual({ query, filter });
 });

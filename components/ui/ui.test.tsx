@@ -3,12 +3,12 @@ import userEvent from "@testing-library/user-event";
 import { useState } from "react";
 import { renderToString } from "react-dom/server";
 import { afterEach, expect, test, vi } from "vitest";
-import { TestingFrame } from "@/components/shell/testing-frame";
 import { Button } from "./button";
 import { CopyButton } from "./copy-button";
 import { Dialog } from "./dialog";
 import { RelativeTime } from "./relative-time";
 import { SelectField } from "./select-field";
+import { TestingFrame } from "./testing-frame";
 import { TextField } from "./text-field";
 import { Tooltip } from "./tooltip";
 
