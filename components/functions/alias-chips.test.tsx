@@ -1,6 +1,6 @@
 import { cleanup, render, screen } from "@testing-library/react";
 import { afterEach, expect, test } from "vitest";
-import { TestingFrame } from "@/components/ui/testing-frame";
+import { TestingFrame } from "@/components/shell/testing-frame";
 import type { AliasSummary } from "./alias-chip";
 import { AliasChips } from "./alias-chips";
 

@@ -2,7 +2,7 @@ import { QueryClient } from "@tanstack/react-query";
 import { cleanup, render, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { TestingFrame } from "@/components/ui/testing-frame";
+import { TestingFrame } from "@/components/shell/testing-frame";
 import { functionIndexQuery } from "@/lib/client/queries";
 import type { FunctionIndex } from "@/lib/domain/api-schema";
 import { FunctionList } from "./function-list";

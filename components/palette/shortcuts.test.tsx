@@ -1,7 +1,7 @@
 import { cleanup, render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { TestingFrame } from "@/components/ui/testing-frame";
+import { TestingFrame } from "@/components/shell/testing-frame";
 import { showOverlay } from "./overlay-store";
 import { Overlays } from "./overlays";
 import { isTypingTarget, shortcutOf } from "./shortcut-of";

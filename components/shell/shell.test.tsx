@@ -3,13 +3,13 @@ import { cleanup, render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { ThemeProvider } from "next-themes";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { TestingFrame } from "@/components/ui/testing-frame";
 import { Crumbs } from "./crumbs";
 import { FreshnessChip } from "./freshness-chip";
 import { IntlProvider } from "./intl-provider";
 import { LanguageSwitch } from "./language-switch";
 import { NavLinks } from "./nav-links";
 import { functionOfPath } from "./place";
+import { TestingFrame } from "./testing-frame";
 import { ThemeSwitch } from "./theme-switch";
 
 const router = vi.hoisted(() => ({ push: vi.fn(), refresh: vi.fn() }));

@@ -3,14 +3,14 @@ import userEvent from "@testing-library/user-event";
 import { useState } from "react";
 import { renderToString } from "react-dom/server";
 import { afterEach, expect, test, vi } from "vitest";
-import { Button } from "./button";
-import { CopyButton } from "./copy-button";
-import { Dialog } from "./dialog";
-import { RelativeTime } from "./relative-time";
-import { SelectField } from "./select-field";
+import { Button } from "@/components/ui/button";
+import { CopyButton } from "@/components/ui/copy-button";
+import { Dialog } from "@/components/ui/dialog";
+import { RelativeTime } from "@/components/ui/relative-time";
+import { SelectField } from "@/components/ui/select-field";
+import { TextField } from "@/components/ui/text-field";
+import { Tooltip } from "@/components/ui/tooltip";
 import { TestingFrame } from "./testing-frame";
-import { TextField } from "./text-field";
-import { Tooltip } from "./tooltip";
 
 afterEach(() => {
   cleanup();
