@@ -65,6 +65,7 @@ const moments: { moment: string; action: string; fault: Fault; ends: ("applied" 
 
 test.each(moments)(
   "a console killed $moment is finished by the next one on its folder",
+  { timeout: 180_000 },
   async ({ action, fault, ends }) => {
     await emulator.reset();
     const entry = { time: Date.now(), requestId: "test", region: KEY.region, action: "Seed", request: {} };
