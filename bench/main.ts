@@ -35,7 +35,9 @@ async function main(wanted: readonly string[]): Promise<void> {
   for (const [key, run] of Object.entries(benchmarks)) {
     if (wanted.length > 0 && !key.split(" ").some((id) => wanted.includes(id))) continue;
     console.log(`Measuring ${key}…`);
-    rows.push(...(await run()));
+    const measured = await run();
+    for (const { what, ours, reference } of measured) console.log(`  ${what}: ${ours} (${reference})`);
+    rows.push(...measured);
   }
   const table = formatResults(rows);
   console.log(`\n${table}`);
