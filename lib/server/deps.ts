@@ -21,12 +21,12 @@ export async function getDeps(): Promise<Deps> {
   return { db, cloud: getCloud(), now: () => new Date() };
 }
 
-/** The same for changes, in the name of the machine's user: there are no accounts yet. */
-export function changeDepsOf({ db, cloud, now }: Deps): ChangeDeps {
+/** The same for changes, in the name of the machine's user unless told otherwise: there are no accounts yet. */
+export function changeDepsOf({ db, cloud, now }: Deps, actor = userInfo().username): ChangeDeps {
   return createChangeDeps({
     db,
     cloud,
-    actor: userInfo().username,
+    actor,
     recordAlias: (tx, key, name, alias) => recordAlias({ db: tx, now }, key, name, alias),
   });
 }

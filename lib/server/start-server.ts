@@ -38,7 +38,7 @@ function startRecovery(deps: Deps): { stop(): Promise<void> } {
   let turn = Promise.resolve();
   const run = async () => {
     try {
-      await recoverOpenChanges(changeDepsOf(deps));
+      await recoverOpenChanges(changeDepsOf(deps, "halftone"));
     } catch (error) {
       console.error("recovery of open changes failed and will be tried again:", error);
     }

@@ -2,7 +2,7 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import { aliasStateOf } from "@/lib/domain/alias";
 import { isOpenChange } from "@/lib/domain/change";
-import { isSameState } from "@/lib/domain/fingerprint";
+import { isSameState } from "@/lib/domain/same-state";
 import { CloudCallError, isFunctionMissing } from "../cloud/cloud-error";
 import { watchAgain } from "../db/change-log";
 import { type ChangeRow, functionKeyOf } from "../db/change-row";

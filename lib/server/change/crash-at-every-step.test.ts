@@ -2,7 +2,7 @@ import { inArray } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { AliasState } from "@/lib/domain/alias-schema";
 import { checkWish } from "@/lib/domain/alias-wish";
-import { isSameState } from "@/lib/domain/fingerprint";
+import { isSameState } from "@/lib/domain/same-state";
 import { auditLog, changes, leases } from "../db/schema";
 import { Crash, type CrashPoint, crashing, createCrashGate } from "../db/test-crashes";
 import { type CrashingConnection, testDatabases } from "../db/test-databases";

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { aliasStateOf } from "@/lib/domain/alias";
 import type { AliasState } from "@/lib/domain/alias-schema";
-import { isSameState } from "@/lib/domain/fingerprint";
+import { isSameState } from "@/lib/domain/same-state";
 import type { ChangeRow } from "../db/change-row";
 import type { DatabaseConnection } from "../db/connection";
 import { emptyChanges, testDatabases } from "../db/test-databases";

@@ -1,7 +1,7 @@
 import "server-only";
 import { aliasStateOf } from "@/lib/domain/alias";
 import type { Alias, AliasState } from "@/lib/domain/alias-schema";
-import { isSameState } from "@/lib/domain/fingerprint";
+import { isSameState } from "@/lib/domain/same-state";
 import { compareVersions, LATEST } from "@/lib/domain/version";
 import type { FunctionVersion } from "@/lib/domain/version-schema";
 import type { ChangeRow } from "../db/change-row";

@@ -3,8 +3,9 @@ import { aliasStateOf } from "@/lib/domain/alias";
 import type { Alias, AliasState } from "@/lib/domain/alias-schema";
 import { checkWish } from "@/lib/domain/alias-wish";
 import type { AliasUpdate } from "@/lib/domain/api-schema";
-import { fingerprint, isSameState } from "@/lib/domain/fingerprint";
+import { isSameState } from "@/lib/domain/same-state";
 import type { FunctionVersion } from "@/lib/domain/version-schema";
+import { fingerprint } from "../fingerprint";
 import type { AliasPlan, AliasRefusal } from "./change-outcome";
 
 export type Planned = AliasPlan | AliasRefusal;

@@ -1,10 +1,10 @@
 import { sql } from "drizzle-orm";
 import type { Alias, AliasState } from "@/lib/domain/alias-schema";
-import { fingerprint } from "@/lib/domain/fingerprint";
 import type { FunctionKey } from "@/lib/domain/function-schema";
 import type { ChangeRow } from "../db/change-row";
 import type { Database } from "../db/connection";
 import { auditLog, changes, leases } from "../db/schema";
+import { fingerprint } from "../fingerprint";
 import { type ChangeDeps, type CloudCalls, DEFAULT_TIMING } from "./change-deps";
 
 export const KEY: FunctionKey = { region: "ap-guangzhou", namespace: "default", functionName: "order-api" };

@@ -1,11 +1,11 @@
 import "server-only";
 import { aliasStateOf } from "@/lib/domain/alias";
 import type { Alias } from "@/lib/domain/alias-schema";
-import { fingerprint } from "@/lib/domain/fingerprint";
 import type { AliasView, FunctionKey, FunctionView } from "@/lib/domain/function-schema";
 import { planRollback } from "@/lib/domain/rollback";
 import { type AliasHistory, aliasHistories } from "../db/changes";
 import { type FunctionRow, getStoredAlias, getStoredFunction } from "../db/inventory-function";
+import { fingerprint } from "../fingerprint";
 import type { ReadDeps } from "./inventory-deps";
 
 /**
