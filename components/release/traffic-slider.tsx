@@ -41,11 +41,11 @@ export function TrafficSlider() {
       >
         <Slider.Track
           data-testid="traffic-track"
-          className="relative size-full cursor-pointer overflow-hidden rounded-xl bg-stable [contain:strict]"
+          className="halftone relative size-full cursor-pointer overflow-hidden rounded-xl bg-candidate-soft [contain:strict]"
         >
-          <span className="absolute inset-0 bg-candidate-soft [clip-path:inset(0_calc(100%_-_var(--share)*1%)_0_0)]">
-            <span className="halftone halftone-fade absolute inset-y-0 left-0 w-full [mask-repeat:no-repeat] [mask-size:calc(var(--share)*1%)_100%]" />
-          </span>
+          {/* The dots stand still, and two plain areas move over them: nothing is laid out or masked during a drag. */}
+          <span className="absolute inset-0 origin-left bg-[linear-gradient(to_right,transparent_45%,var(--candidate-soft)_180%)] [transform:scaleX(calc(var(--share)/100))]" />
+          <span className="absolute inset-0 bg-stable [transform:translateX(calc(var(--share)*1%))]" />
           <LiveMark />
         </Slider.Track>
         <Slider.Thumb
