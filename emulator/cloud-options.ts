@@ -12,6 +12,7 @@ export function defaultCloudOptions(): CloudOptions {
     maxVersions: 100,
     maxNamespaces: 50,
     maxFunctions: 20_000,
+    gateway: true,
     idleMs: 60_000,
   };
 }

@@ -20,6 +20,8 @@ export interface CloudOptions {
   maxNamespaces: number;
   /** Functions in a namespace. A fresh real account has 50; the embedded one counts as raised. */
   maxFunctions: number;
+  /** False: API Gateway as it is since its shutdown; its actions answer ActionOffline and its stages 404. */
+  gateway: boolean;
   /** Idle function processes are reaped after this long. */
   idleMs: number;
 }

@@ -157,7 +157,6 @@ describe("refusals", () => {
 
   test.each([
     { path: "/", headers: {}, status: 404 },
-    { path: "/gw/service-1/release/", headers: {}, status: 404 },
     { path: "/url/unknown/", headers: {}, status: 404 },
     { path: "/url/switchedoff/", headers: {}, status: 403 },
     { path: "/url/intranetonly/", headers: {}, status: 403 },

@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import type { Cloud } from "./cloud.ts";
 import { readEntryRequest, sendFailure } from "./entry-http.ts";
 import { answerFunctionUrl } from "./function-url.ts";
+import { answerGateway } from "./gateway/answer-gateway.ts";
 
 export interface EntryOptions {
   cloud: Cloud;
@@ -16,7 +17,10 @@ export interface EntryServer {
   close(): Promise<void>;
 }
 
-/** Serves the addresses at which callers reach functions by HTTP: function URLs under `/url/<urlid>/`. */
+/**
+ * Serves the addresses at which callers reach functions by HTTP: function URLs under `/url/<urlid>/`, and the stages of
+ * the API Gateway under `/gw/<serviceId>/<stage>/`.
+ */
 export async function startEntry({ cloud, host, port }: EntryOptions): Promise<EntryServer> {
   const server = createServer((request, response) => {
     answer(cloud, request, response).catch((error: unknown) => {
@@ -45,7 +49,11 @@ async function answer(cloud: Cloud, request: IncomingMessage, response: ServerRe
   const entryRequest = await readEntryRequest(request);
   if (entryRequest === null) return sendFailure(response, { status: 406, message: "The request is larger than 6 MB." });
   const [, kind, id = "", ...rest] = entryRequest.path.split("/");
-  const path = `/${rest.join("/")}`;
-  if (kind === "url") return answerFunctionUrl(cloud, id, { ...entryRequest, path }, response);
+  if (kind === "url") return answerFunctionUrl(cloud, id, { ...entryRequest, path: `/${rest.join("/")}` }, response);
+  if (kind === "gw") {
+    const [stage = "", ...below] = rest;
+    const request = { ...entryRequest, path: `/${below.join("/")}` };
+    return answerGateway(cloud, { serviceId: id, stage, request }, response);
+  }
   sendFailure(response, { status: 404, message: `Nothing is served at ${entryRequest.path}.` });
 }

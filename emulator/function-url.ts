@@ -3,6 +3,7 @@ import { type Cloud, CloudError } from "./cloud.ts";
 import { type EntryRequest, sendFailure, sendText } from "./entry-http.ts";
 import { sendIntegratedResponse } from "./integrated-response.ts";
 import type { StoredTrigger } from "./model.ts";
+import { refusalStatus } from "./refusal-status.ts";
 
 /**
  * Answers a call of the function URL `urlId`. The function gets the event that the cloud documents for event functions
@@ -34,7 +35,7 @@ export async function answerFunctionUrl(
     else sendText(response, record.status, record.requestId, returnText);
   } catch (error) {
     if (!(error instanceof CloudError)) throw error;
-    sendFailure(response, { status: statusOf(error.code), message: error.message });
+    sendFailure(response, { status: refusalStatus(error.code), message: error.message });
   }
 }
 
@@ -64,12 +65,4 @@ function readDesc(text: string): UrlDesc {
   } catch {
     return {};
   }
-}
-
-/** The function status code that stands for what the API would have refused. */
-function statusOf(code: string): number {
-  if (code === "ResourceNotFound.FunctionName") return 435;
-  if (code === "ResourceNotFound.Qualifier") return 442;
-  if (code === "FailedOperation.FunctionStatusError") return 438;
-  return 436;
 }

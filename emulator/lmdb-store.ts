@@ -7,8 +7,18 @@ import type { ExecutionRecord } from "./model.ts";
 import type { HistoryEntry, Store } from "./store.ts";
 import { type StateChange, type StateKey, type StateValue, StoreMirror } from "./store-mirror.ts";
 
-/** Functions first, so that a reload meets the owner of a version, alias or trigger before the thing itself. */
-const loadOrder = ["namespace", "function", "version", "alias", "trigger"] as const;
+/** Owners first, so that a reload meets a function before its versions, and a service before its APIs. */
+const loadOrder = [
+  "namespace",
+  "function",
+  "version",
+  "alias",
+  "trigger",
+  "customDomain",
+  "gatewayService",
+  "gatewayApi",
+  "gatewayRelease",
+] as const;
 
 /**
  * The durable store: an LMDB database with a copy of the state in memory. One process owns the folder; the caller
@@ -59,6 +69,9 @@ export async function openLmdbStore(folder: string, now: () => number): Promise<
     listAliases: (key) => mirror.listAliases(key),
     listTriggers: (key) => mirror.listTriggers(key),
     findUrlTrigger: (urlId) => mirror.findUrlTrigger(urlId),
+    getCustomDomain: (region, domain) => mirror.getCustomDomain(region, domain),
+    listCustomDomains: (region) => mirror.listCustomDomains(region),
+    gateway: mirror.gateway,
     codeFolder: (sha256) => packages.unpacked(sha256),
     codePackage: (sha256) => packages.packed(sha256),
     history: (fromSequence = 0) => entries.filter((entry) => entry.sequence >= fromSequence),

@@ -14,6 +14,7 @@ const settingsSchema = z.object({
   HALFTONE_ENTRY_PORT: port(9701),
   HALFTONE_DEMO_TRAFFIC: onOff("on"),
   HALFTONE_CLOUD_FAULTS: onOff("off"),
+  HALFTONE_CLOUD_GATEWAY: onOff("on"),
 });
 
 export interface MainSettings {
@@ -22,6 +23,7 @@ export interface MainSettings {
   entryPort: number;
   demoTraffic: boolean;
   faults: boolean;
+  gateway: boolean;
 }
 
 /** Reads the environment; throws one readable sentence per wrong setting. */
@@ -39,5 +41,6 @@ export function readMainSettings(environment: NodeJS.ProcessEnv): MainSettings {
     entryPort: data.HALFTONE_ENTRY_PORT,
     demoTraffic: data.HALFTONE_DEMO_TRAFFIC,
     faults: data.HALFTONE_CLOUD_FAULTS,
+    gateway: data.HALFTONE_CLOUD_GATEWAY,
   };
 }

@@ -103,6 +103,28 @@ export interface StoredTrigger {
   modTime: number;
 }
 
+/** A domain of the account's own whose paths lead to versions or aliases. */
+export interface StoredCustomDomain {
+  region: string;
+  domain: string;
+  /** `HTTP`, `HTTPS` or `HTTP&HTTPS`. */
+  protocol: string;
+  endpoints: CustomDomainEndpoint[];
+  /** Certificate, firewall and tags mean nothing here; in wire spelling. */
+  extra: Record<string, unknown>;
+  addTime: number;
+  modTime: number;
+}
+
+export interface CustomDomainEndpoint {
+  namespace: string;
+  functionName: string;
+  qualifier: string;
+  /** Such as `/` or `/orders/*`. */
+  pathMatch: string;
+  pathRewrite: { path: string; type: string; rewrite: string }[];
+}
+
 /** One execution that happened. `time` is its start. */
 export interface ExecutionRecord {
   requestId: string;

@@ -1,4 +1,5 @@
 import type { AddressInfo } from "node:net";
+import { gatewayActions, offlineGatewayActions } from "./actions/gateway/gateway-actions.ts";
 import { actions } from "./actions/registry.ts";
 import { Api } from "./api.ts";
 import type { Cloud, CloudOptions } from "./cloud.ts";
@@ -72,7 +73,7 @@ export async function startEmulator(settings: EmulatorOptions): Promise<Emulator
     const invoker = createInvoker({ store, options });
     closers.push(() => invoker.close());
     const cloud: Cloud = { options, store, invoker, apiUrl: "", entryUrl: "" };
-    const api = new Api(cloud, actions);
+    const api = new Api(cloud, [...actions, ...(options.gateway ? gatewayActions : offlineGatewayActions)]);
     const reset = async () => {
       testing?.reset();
       api.rateLimits.reset();

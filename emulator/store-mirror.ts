@@ -1,4 +1,12 @@
-import type { StoredAlias, StoredFunction, StoredNamespace, StoredTrigger, StoredVersion } from "./model.ts";
+import { type GatewayKey, GatewayState, type GatewayValue } from "./gateway/gateway-state.ts";
+import type {
+  StoredAlias,
+  StoredCustomDomain,
+  StoredFunction,
+  StoredNamespace,
+  StoredTrigger,
+  StoredVersion,
+} from "./model.ts";
 import type { FunctionKey, StoreDraft } from "./store.ts";
 
 /** One durable change: `value` null deletes. A key is the path from the region down. */
@@ -7,8 +15,10 @@ export interface StateChange {
   value: StateValue | null;
 }
 
-export type StateKey = [kind: "namespace" | "function" | "version" | "alias" | "trigger", ...path: string[]];
-export type StateValue = StoredNamespace | StoredFunction | StoredVersion | StoredAlias | StoredTrigger;
+type FunctionStateKey = [kind: "namespace" | "function" | "version" | "alias" | "trigger", ...path: string[]];
+export type StateKey = FunctionStateKey | [kind: "customDomain", region: string, domain: string] | GatewayKey;
+type FunctionStateValue = StoredNamespace | StoredFunction | StoredVersion | StoredAlias | StoredTrigger;
+export type StateValue = FunctionStateValue | StoredCustomDomain | GatewayValue;
 
 interface FunctionEntry {
   value: StoredFunction;
@@ -26,6 +36,8 @@ interface NamespaceEntry {
 export class StoreMirror {
   private readonly namespaces = new Map<string, NamespaceEntry>();
   private readonly urlTriggers = new Map<string, StoredTrigger>();
+  private readonly customDomains = new Map<string, StoredCustomDomain>();
+  readonly gateway = new GatewayState();
 
   constructor(private readonly now: () => number) {}
 
@@ -75,6 +87,14 @@ export class StoreMirror {
     return this.urlTriggers.get(urlId) ?? null;
   }
 
+  getCustomDomain(region: string, domain: string): StoredCustomDomain | null {
+    return this.customDomains.get(`${region}/${domain}`) ?? null;
+  }
+
+  listCustomDomains(region: string): StoredCustomDomain[] {
+    return [...this.customDomains.values()].filter((each) => each.region === region);
+  }
+
   /** A draft that turns writes into changes; nothing is applied before `apply`. */
   draft(changes: StateChange[]): StoreDraft {
     const put = (key: StateKey, value: StateValue) => changes.push({ key, value });
@@ -95,10 +115,33 @@ export class StoreMirror {
       deleteAlias: (key, name) => remove(["alias", ...pathOf(key), name]),
       putTrigger: (value) => put(["trigger", ...pathOf(value), value.type, value.name], value),
       deleteTrigger: (key, name, type) => remove(["trigger", ...pathOf(key), type, name]),
+      putCustomDomain: (value) => put(["customDomain", value.region, value.domain], value),
+      deleteCustomDomain: (region, domain) => remove(["customDomain", region, domain]),
+      putGatewayService: (value) => put(["gatewayService", value.region, value.serviceId], value),
+      deleteGatewayService: (region, serviceId) => {
+        for (const { apiId } of this.gateway.listApis(region, serviceId)) {
+          remove(["gatewayApi", region, serviceId, apiId]);
+        }
+        for (const { version } of this.gateway.listReleases(region, serviceId)) {
+          remove(["gatewayRelease", region, serviceId, version]);
+        }
+        remove(["gatewayService", region, serviceId]);
+      },
+      putGatewayApi: (value) => put(["gatewayApi", value.region, value.serviceId, value.apiId], value),
+      deleteGatewayApi: (region, serviceId, apiId) => remove(["gatewayApi", region, serviceId, apiId]),
+      putGatewayRelease: (value) => put(["gatewayRelease", value.region, value.serviceId, value.version], value),
     };
   }
 
   apply({ key, value }: StateChange): void {
+    // The kind in the key says which part of the union the value is.
+    if (isGatewayKey(key)) this.gateway.apply(key, value as GatewayValue | null);
+    else if (key[0] === "customDomain") {
+      setOrDelete(this.customDomains, `${key[1]}/${key[2]}`, value as StoredCustomDomain | null);
+    } else this.applyToFunctions(key as FunctionStateKey, value as FunctionStateValue | null);
+  }
+
+  private applyToFunctions(key: FunctionStateKey, value: FunctionStateValue | null): void {
     const [kind, region = "", namespace = "", functionName = "", name = "", last = ""] = key;
     const place = this.namespaceEntry(region, namespace);
     if (kind === "namespace") {
@@ -127,6 +170,8 @@ export class StoreMirror {
   clear(): void {
     this.namespaces.clear();
     this.urlTriggers.clear();
+    this.customDomains.clear();
+    this.gateway.clear();
   }
 
   private find(key: FunctionKey): FunctionEntry | undefined {
@@ -148,6 +193,10 @@ export class StoreMirror {
     this.namespaces.set(key, created);
     return created;
   }
+}
+
+function isGatewayKey(key: StateKey): key is GatewayKey {
+  return key[0] === "gatewayService" || key[0] === "gatewayApi" || key[0] === "gatewayRelease";
 }
 
 function pathOf(key: FunctionKey): [string, string, string] {

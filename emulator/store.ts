@@ -1,6 +1,9 @@
+import type { StoredGatewayApi, StoredGatewayRelease, StoredGatewayService } from "./gateway/gateway-model.ts";
+import type { GatewayReads } from "./gateway/gateway-state.ts";
 import type {
   ExecutionRecord,
   StoredAlias,
+  StoredCustomDomain,
   StoredFunction,
   StoredNamespace,
   StoredTrigger,
@@ -40,6 +43,9 @@ export interface Store {
   listTriggers(key: FunctionKey): StoredTrigger[];
   /** The function URL with this url id, in any region. */
   findUrlTrigger(urlId: string): StoredTrigger | null;
+  getCustomDomain(region: string, domain: string): StoredCustomDomain | null;
+  listCustomDomains(region: string): StoredCustomDomain[];
+  gateway: GatewayReads;
   /** Absolute folder of unpacked code. */
   codeFolder(sha256: string): string;
   /** Absolute path of the code package as it was uploaded. */
@@ -75,4 +81,12 @@ export interface StoreDraft {
   deleteAlias(key: FunctionKey, name: string): void;
   putTrigger(value: StoredTrigger): void;
   deleteTrigger(key: FunctionKey, name: string, type: string): void;
+  putCustomDomain(value: StoredCustomDomain): void;
+  deleteCustomDomain(region: string, domain: string): void;
+  putGatewayService(value: StoredGatewayService): void;
+  /** Its APIs and releases go with it. */
+  deleteGatewayService(region: string, serviceId: string): void;
+  putGatewayApi(value: StoredGatewayApi): void;
+  deleteGatewayApi(region: string, serviceId: string, apiId: string): void;
+  putGatewayRelease(value: StoredGatewayRelease): void;
 }
