@@ -23,7 +23,7 @@ export default defineConfig({
           chaiConfig,
           globalSetup: "./scripts/checks/vitest-postgres.ts",
           environment: "node",
-          include: ["{lib,emulator,scripts,app,bench,messages}/**/*.test.ts"],
+          include: ["{lib,emulator,scripts,app,bench,messages,cli}/**/*.test.ts"],
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },

@@ -29,6 +29,7 @@ const areas: Readonly<Record<string, Area>> = {
   "server root": { holds: /^lib\/server\/[^/]+$/, may: ["domain", ...wholeServer] },
   server: { holds: /^lib\/server\//, may: ["domain", ...wholeServer] },
   emulator: { holds: /^emulator\//, may: [], packages: /^(?!next|react|@\/)/ },
+  "command line": { holds: /^cli\//, may: ["domain"], packages: /^(node:|zod|yaml|fflate|tsx|tencentcloud-sdk)/ },
   messages: { holds: /^messages\//, may: ["domain"] },
   journeys: { holds: /^e2e\//, may: ["emulator", "scripts"] },
   scripts: { holds: /^scripts\//, may: [] },

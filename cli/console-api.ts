@@ -1,0 +1,115 @@
+import { setTimeout as wait } from "node:timers/promises";
+import type { z } from "zod";
+import { isOpenChange } from "@/lib/domain/change";
+import { type Change, changeSchema } from "@/lib/domain/change-schema";
+import { type Problem, problemSchema } from "@/lib/domain/problem-schema";
+import { CliError, failure } from "./cli-error";
+import { EXIT } from "./exit-codes";
+
+/** The console did not answer at all. */
+export class NoConsole extends CliError {
+  constructor(base: string, cause: unknown) {
+    super(
+      EXIT.failed,
+      `No console answers at ${base}. Start one with npm start, or name it with --console or HALFTONE_URL.`,
+      { cause, code: "noConsole" },
+    );
+  }
+}
+
+interface ConsoleCall<Answer extends z.ZodType> {
+  method?: "GET" | "POST" | "PUT";
+  answer: Answer;
+  body?: unknown;
+  ifMatch?: string;
+  idempotencyKey?: string;
+  /** Default 30 s. */
+  limitMs?: number;
+}
+
+export interface ConsoleAnswer<Body> {
+  status: number;
+  body: Body;
+}
+
+/** Halftone's own HTTP API. */
+export interface ConsoleApi {
+  /** Without a trailing slash. */
+  base: string;
+  /** Throws {@link NoConsole} when nothing answers and CliError for every refusal. */
+  call<Answer extends z.ZodType>(path: string, call: ConsoleCall<Answer>): Promise<ConsoleAnswer<z.output<Answer>>>;
+}
+
+const LIMIT_MS = 30_000;
+
+export function createConsoleApi(base: string): ConsoleApi {
+  return {
+    base,
+    async call(path, { method = "GET", answer, body, ifMatch, idempotencyKey, limitMs = LIMIT_MS }) {
+      const response = await fetch(`${base}/api/v1/${path}`, {
+        method,
+        redirect: "error",
+        headers: {
+          accept: "application/json",
+          ...(method === "GET" ? {} : { "content-type": "application/json" }),
+          ...(ifMatch === undefined ? {} : { "if-match": ifMatch }),
+          ...(idempotencyKey === undefined ? {} : { "idempotency-key": idempotencyKey }),
+        },
+        ...(method === "GET" ? {} : { body: JSON.stringify(body ?? {}) }),
+        signal: AbortSignal.timeout(limitMs),
+      }).catch((cause: unknown) => {
+        throw new NoConsole(base, cause);
+      });
+      const json: unknown = await response.json().catch(() => null);
+      if (!response.ok) throw refusal(response.status, json, base);
+      const parsed = answer.safeParse(json);
+      if (parsed.success) return { status: response.status, body: parsed.data };
+      const [issue] = parsed.error.issues;
+      throw failure(
+        `What answers at ${base} is not a console of this version: ${issue?.path.join(".") ?? ""} ${issue?.message ?? ""}`,
+        { code: "unreadable" },
+      );
+    },
+  };
+}
+
+function refusal(status: number, json: unknown, base: string): CliError {
+  const parsed = problemSchema.safeParse(json);
+  if (!parsed.success) return failure(`${base} answered ${status} without saying why.`, { code: `http${status}` });
+  const { code, message, cloudRequestId } = parsed.data;
+  const words = cloudRequestId === undefined ? message : `${message} (cloud request ${cloudRequestId})`;
+  return new CliError(exitCodeOf(status, parsed.data), words, { code });
+}
+
+function exitCodeOf(status: number, { code }: Problem) {
+  if (status === 412) return EXIT.changedMeanwhile;
+  return code === "badRequest" ? EXIT.usage : EXIT.failed;
+}
+
+/** Joins path segments, each encoded: `$DEFAULT` becomes `%24DEFAULT`. */
+export function pathOf(...segments: readonly string[]): string {
+  return segments.map(encodeURIComponent).join("/");
+}
+
+const FOLLOW_EVERY_MS = 500;
+
+/**
+ * Asks for a change until its outcome is known. Null when that takes longer than the limit; the console goes on
+ * looking by itself.
+ */
+export async function followChange(api: ConsoleApi, id: string, limitMs: number): Promise<Change | null> {
+  const end = Date.now() + limitMs;
+  for (;;) {
+    const change = await api
+      .call(pathOf("changes", id), { answer: changeSchema })
+      .then(({ body }) => body)
+      // A change whose request is still on its way is not stored yet, and a console that restarts comes back.
+      .catch((error: unknown) => {
+        if (error instanceof CliError) return null;
+        throw error;
+      });
+    if (change !== null && !isOpenChange(change)) return change;
+    if (Date.now() + FOLLOW_EVERY_MS > end) return null;
+    await wait(FOLLOW_EVERY_MS);
+  }
+}
