@@ -99,7 +99,8 @@ async function confirm(
       { code: "noConsole" },
     );
   }
-  if (desk.kind === "direct") note("--direct: no console is asked, so nobody else's record shows this change.");
+  if (desk.kind === "direct")
+    note("--direct: no console is asked, so its Activity does not show this; $DEFAULT is read before and after.");
   const target = finalState(plan, plan.final?.stable ?? "(published now)") ?? plan.lock;
   if (alias !== null && target !== null) note(describeDifference(alias, target, terminal.isPlain ? "->" : "→"));
   if (options.isConfirmed) return;

@@ -93,12 +93,12 @@ function directDesk(client: ScfClient): AliasDesk {
     async write(key, seen, wish) {
       const live = await read(key);
       if (!isSameState(live, seen)) throw changedMeanwhile(live);
-      await client
-        .UpdateAlias({ ...wireKey(key), Name: DEFAULT_ALIAS, ...toWireAlias(wish) })
-        .catch((error: unknown) => {
-          // Without an answer of the API the outcome is open, and reading back settles it.
-          if (cloudCodeOf(error) !== null) return callCloud("UpdateAlias", Promise.reject(error));
-        });
+      const request = { ...wireKey(key), Name: DEFAULT_ALIAS, ...toWireAlias(wish) };
+      await client.UpdateAlias(request).catch((error: unknown) => {
+        // Without a clear answer of the API the outcome is open, and reading back settles it.
+        const code = cloudCodeOf(error);
+        if (code !== null && !code.startsWith("InternalError")) return callCloud("UpdateAlias", Promise.reject(error));
+      });
       const found = await read(key).catch((cause: unknown) => {
         throw new CliError(EXIT.notVerified, "$DEFAULT was changed, but it could not be read back.", {
           cause,
