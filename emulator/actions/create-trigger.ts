@@ -4,6 +4,7 @@ import { type ActionContext, CloudError, defineAction } from "../cloud.ts";
 import type { StoredTrigger } from "../model.ts";
 import type { FunctionKey } from "../store.ts";
 import { findQualified, functionTarget, requireFunction } from "./function-target.ts";
+import { listedTriggers } from "./listed-triggers.ts";
 import { recordWrite } from "./record-write.ts";
 import { readTriggerDesc } from "./trigger-desc.ts";
 import { toWireTrigger } from "./trigger-record.ts";
@@ -60,7 +61,11 @@ export const createTrigger = defineAction({
       modTime: now,
     };
     await recordWrite(context, "CreateTrigger", input, (draft) => draft.putTrigger(trigger));
-    return { TriggerInfo: toWireTrigger(trigger, entryUrl) };
+    const listed = listedTriggers(context.cloud.store, key).find(
+      (each) => each.type === input.Type && each.name === name,
+    );
+    // It was written a moment ago; another client may have deleted it since.
+    return { TriggerInfo: toWireTrigger(listed ?? { ...trigger, resourceId: "", boundResources: "" }, entryUrl) };
   },
 });
 

@@ -3,6 +3,7 @@ import { CloudError, defineAction } from "../cloud.ts";
 import type { StoredFunction, StoredVersion } from "../model.ts";
 import { formatWireTime } from "../wire-time.ts";
 import { findQualified, functionTarget, requireFunction } from "./function-target.ts";
+import { listedTriggers } from "./listed-triggers.ts";
 import { toWireTrigger } from "./trigger-record.ts";
 
 /** The configuration of one version, `$LATEST` unless named. Environment variables are in it as plain text, as really. */
@@ -19,7 +20,7 @@ export const getFunction = defineAction({
     if (version === null) {
       throw new CloudError("ResourceNotFound.Version", `The version \`${qualifier}\` of ${fn.name} is not found.`);
     }
-    const triggers = context.cloud.store.listTriggers(key).filter((trigger) => trigger.qualifier === qualifier);
+    const triggers = listedTriggers(context.cloud.store, key).filter((trigger) => trigger.qualifier === qualifier);
     return {
       ...toWireFunction(fn, version),
       FunctionVersion: version.version,

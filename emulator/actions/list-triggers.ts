@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { CloudError, defineAction } from "../cloud.ts";
-import type { StoredTrigger } from "../model.ts";
 import { functionTarget, requireFunction } from "./function-target.ts";
+import { type ListedTrigger, listedTriggers } from "./listed-triggers.ts";
 import { numberPaging, type Ordering, ordered, pageOf } from "./paging.ts";
 import { toWireTrigger } from "./trigger-record.ts";
 
-const ordering: Ordering<StoredTrigger> = {
+const ordering: Ordering<ListedTrigger> = {
   by: { add_time: ({ addTime }) => addTime, mod_time: ({ modTime }) => modTime },
   defaultBy: "mod_time",
   defaultOrder: "DESC",
@@ -31,17 +31,15 @@ export const listTriggers = defineAction({
       // Clients that flatten a missing value send an empty one: no condition.
       values: Values.filter((value) => value !== ""),
     }));
-    const matching = store
-      .listTriggers(key)
-      .filter((trigger) =>
-        filters.every(({ fieldOf, values }) => values.length === 0 || values.includes(fieldOf(trigger))),
-      );
+    const matching = listedTriggers(store, key).filter((trigger) =>
+      filters.every(({ fieldOf, values }) => values.length === 0 || values.includes(fieldOf(trigger))),
+    );
     const page = pageOf(ordered(matching, ordering, input.OrderBy, input.Order), input);
     return { Triggers: page.map((trigger) => toWireTrigger(trigger, entryUrl)), TotalCount: matching.length };
   },
 });
 
-function readFilter(name: string): (trigger: StoredTrigger) => string {
+function readFilter(name: string): (trigger: ListedTrigger) => string {
   switch (name) {
     // Not documented, but the Serverless toolkit sends it.
     case "Type":

@@ -1,10 +1,12 @@
 import type { Action } from "../cloud.ts";
 import { copyFunction } from "./copy-function.ts";
 import { createAlias } from "./create-alias.ts";
+import { createCustomDomain } from "./create-custom-domain.ts";
 import { createFunction } from "./create-function.ts";
 import { createNamespace } from "./create-namespace.ts";
 import { createTrigger } from "./create-trigger.ts";
 import { deleteAlias } from "./delete-alias.ts";
+import { deleteCustomDomain } from "./delete-custom-domain.ts";
 import { deleteFunction } from "./delete-function.ts";
 import { deleteFunctionVersion } from "./delete-function-version.ts";
 import { deleteNamespace } from "./delete-namespace.ts";
@@ -12,6 +14,7 @@ import { deleteTrigger } from "./delete-trigger.ts";
 import { getAccount } from "./get-account.ts";
 import { getAlias } from "./get-alias.ts";
 import { getCallerIdentity } from "./get-caller-identity.ts";
+import { getCustomDomain } from "./get-custom-domain.ts";
 import { getFunction } from "./get-function.ts";
 import { getFunctionAddress } from "./get-function-address.ts";
 import { getProvisionedConcurrencyConfig } from "./get-provisioned-concurrency-config.ts";
@@ -27,20 +30,23 @@ import { listTriggers } from "./list-triggers.ts";
 import { listVersionByFunction } from "./list-version-by-function.ts";
 import { publishVersion } from "./publish-version.ts";
 import { updateAlias } from "./update-alias.ts";
+import { updateCustomDomain } from "./update-custom-domain.ts";
 import { updateFunctionCode } from "./update-function-code.ts";
 import { updateFunctionConfiguration } from "./update-function-configuration.ts";
 import { updateNamespace } from "./update-namespace.ts";
 import { updateTrigger } from "./update-trigger.ts";
 import { updateTriggerStatus } from "./update-trigger-status.ts";
 
-/** Every action of the embedded cloud; a new one is a file and a line here. */
+/** Every action but the API Gateway's; a new one is a file and a line here. */
 export const actions: readonly Action[] = [
   copyFunction,
   createAlias,
+  createCustomDomain,
   createFunction,
   createNamespace,
   createTrigger,
   deleteAlias,
+  deleteCustomDomain,
   deleteFunctionVersion,
   deleteFunction,
   deleteNamespace,
@@ -48,6 +54,7 @@ export const actions: readonly Action[] = [
   getAccount,
   getAlias,
   getCallerIdentity,
+  getCustomDomain,
   getFunctionAddress,
   getFunction,
   getProvisionedConcurrencyConfig,
@@ -63,6 +70,7 @@ export const actions: readonly Action[] = [
   listVersionByFunction,
   publishVersion,
   updateAlias,
+  updateCustomDomain,
   updateFunctionCode,
   updateFunctionConfiguration,
   updateNamespace,

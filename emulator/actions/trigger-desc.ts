@@ -8,13 +8,19 @@ const urlDescSchema = z.looseObject({
   CorsConfig: z.looseObject({ Enable: z.boolean() }).optional(),
 });
 
+/** Objects of a bucket: which events, and optionally of which names. */
+const cosDescSchema = z.looseObject({
+  event: z.string().startsWith("cos:"),
+  filter: z.looseObject({ Prefix: z.string().optional(), Suffix: z.string().optional() }).optional(),
+});
+
 const cronFields = 7;
 
 /** The text to store for a trigger's description. Throws InvalidParameterValue.TriggerDesc when it does not fit the type. */
 export function readTriggerDesc(type: string, desc: string): string {
   if (type === "timer") return readCron(desc);
-  if (type !== "http") return desc;
-  const result = urlDescSchema.safeParse(parseJson(desc));
+  if (type !== "http" && type !== "cos") return desc;
+  const result = (type === "http" ? urlDescSchema : cosDescSchema).safeParse(parseJson(desc));
   if (result.success) return JSON.stringify(result.data);
   throw invalidDesc(result.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("; "));
 }

@@ -1,8 +1,8 @@
-import type { StoredTrigger } from "../model.ts";
 import { formatWireTime } from "../wire-time.ts";
+import type { ListedTrigger } from "./listed-triggers.ts";
 
 /** A trigger as lists show it. A function URL's description gains the addresses under which it answers. */
-export function toWireTrigger(trigger: StoredTrigger, entryUrl: string) {
+export function toWireTrigger(trigger: ListedTrigger, entryUrl: string) {
   return {
     Enable: trigger.enabled ? 1 : 0,
     Qualifier: trigger.qualifier,
@@ -14,10 +14,10 @@ export function toWireTrigger(trigger: StoredTrigger, entryUrl: string) {
     Description: trigger.description,
     AddTime: formatWireTime(trigger.addTime),
     ModTime: formatWireTime(trigger.modTime),
-    ResourceId: "",
+    ResourceId: trigger.resourceId,
     BindStatus: "on",
     TriggerAttribute: "single",
-    BoundResources: "",
+    BoundResources: trigger.boundResources,
   };
 }
 
@@ -26,7 +26,7 @@ export function urlOf(entryUrl: string, urlId: string): string {
   return `${entryUrl}/url/${urlId}/`;
 }
 
-function listedDesc(trigger: StoredTrigger, entryUrl: string): string {
+function listedDesc(trigger: ListedTrigger, entryUrl: string): string {
   if (trigger.type === "timer") return JSON.stringify({ cron: trigger.desc });
   if (trigger.type !== "http") return trigger.desc;
   // Written by create-trigger as a JSON object.

@@ -3,6 +3,7 @@ import { type ActionContext, CloudError } from "../cloud.ts";
 import type { StoredTrigger } from "../model.ts";
 import type { FunctionKey } from "../store.ts";
 import { functionTarget } from "./function-target.ts";
+import { listedTriggers } from "./listed-triggers.ts";
 
 /** Fields with which every trigger write names its trigger. */
 export const triggerTarget = {
@@ -18,12 +19,13 @@ interface Target {
   Qualifier?: string | null | undefined;
 }
 
-/** Throws ResourceNotFound.Trigger, also when the trigger is bound to another qualifier than the one named. */
+/** Throws ResourceNotFound.Trigger, also when the trigger is bound to another qualifier than the one named or meant: `$LATEST`. */
 export function requireTrigger({ cloud }: ActionContext, key: FunctionKey, target: Target): StoredTrigger {
-  const found = cloud.store
-    .listTriggers(key)
-    .find(({ type, name }) => type === target.Type && name === target.TriggerName);
-  if (found !== undefined && (!target.Qualifier || target.Qualifier === found.qualifier)) return found;
+  // Stored ones first: an update writes them back as they are.
+  const found = [...cloud.store.listTriggers(key), ...listedTriggers(cloud.store, key)].find(
+    ({ type, name }) => type === target.Type && name === target.TriggerName,
+  );
+  if (found !== undefined && found.qualifier === (target.Qualifier || "$LATEST")) return found;
   throw new CloudError(
     "ResourceNotFound.Trigger",
     `The trigger \`${target.TriggerName}\` of type ${target.Type} is not found.`,

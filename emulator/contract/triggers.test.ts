@@ -61,6 +61,18 @@ test("a trigger is listed with its qualifier and found by filters", async () => 
   expect(Triggers).toMatchObject([{ Type: "http", Qualifier: "1" }]);
 });
 
+test("a bucket's trigger is listed with the events and the filter it was created with", async () => {
+  const TriggerName = "pictures-1250000000.cos.ap-guangzhou.myqcloud.com";
+  const desc = { event: "cos:ObjectCreated:*", filter: { Prefix: "in/", Suffix: ".jpg" } };
+  const bucket = { FunctionName, TriggerName, Type: "cos", TriggerDesc: JSON.stringify(desc), Qualifier: "$DEFAULT" };
+  await client.CreateTrigger(bucket);
+  const { Triggers = [] } = await client.ListTriggers({ FunctionName });
+  expect(Triggers).toMatchObject([{ Type: "cos", TriggerName, Qualifier: "$DEFAULT", Enable: 1, ResourceId: "" }]);
+  expect(JSON.parse(Triggers[0]?.TriggerDesc ?? "")).toEqual(desc);
+  const wrong = { ...bucket, TriggerName: "other", TriggerDesc: '{"event":"upload"}' };
+  expect(await codeOf(client.CreateTrigger(wrong))).toBe("InvalidParameterValue.TriggerDesc");
+});
+
 test("a timer is switched off, and switching it off again is an error", async () => {
   await client.CreateTrigger(timer);
   const off = { FunctionName, TriggerName: "nightly", Type: "timer", Enable: "CLOSE" };
