@@ -1,5 +1,6 @@
 import { FolderLockedError } from "./folder-lock.ts";
 import { type MainSettings, readMainSettings } from "./main-settings.ts";
+import { demoGatewayId, seedDemoGateway } from "./seed/demo-gateway.ts";
 import { type EmulatorHandle, startEmulator } from "./start.ts";
 import { startTraffic } from "./traffic.ts";
 
@@ -11,7 +12,10 @@ async function main(): Promise<void> {
   });
   // Also after a first start that was cut short; once anybody has changed something, what they deleted stays deleted.
   if (emulator.history().every(({ action }) => action === "Seed")) await emulator.seed();
-  const traffic = settings.demoTraffic ? startTraffic({ entryUrl: emulator.entryUrl }) : null;
+  // A folder from before there was a gateway gets one now.
+  else await seedDemoGateway(emulator.cloud);
+  const hasGateway = settings.gateway && emulator.cloud.store.gateway.findService(demoGatewayId) !== null;
+  const traffic = settings.demoTraffic ? startTraffic({ entryUrl: emulator.entryUrl, hasGateway }) : null;
   stopOnSignal(emulator, async () => traffic?.stop());
   console.log(`embedded cloud ready on ${emulator.url}, entry points on ${emulator.entryUrl}`);
 }

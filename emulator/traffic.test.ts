@@ -16,15 +16,16 @@ test("the clients reach the demo functions through their aliases", async () => {
   const routes = await vi.waitUntil(
     async () => {
       const seen = await bed.cloud.store.listExecutions(range);
-      const found = new Set(seen.map(({ alias, version }) => `${alias} ${version}`));
-      return found.size >= 4 && found;
+      const found = new Set(seen.map(({ source, alias, version }) => `${source} ${alias} ${version}`));
+      return found.size >= 8 && found;
     },
     { timeout: 20_000 },
   );
   await traffic.stop();
   await entry.close();
   await bed.close();
-  expect([...routes].sort()).toEqual(["$DEFAULT $LATEST", "prepub 3", "prepub 4", "release 1"]);
+  const reached = ["$DEFAULT $LATEST", "prepub 3", "prepub 4", "release 1"];
+  expect([...routes].sort()).toEqual(["gateway", "url"].flatMap((source) => reached.map((one) => `${source} ${one}`)));
 });
 
 describe("whatever they meet, the clients carry on", () => {

@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
 import { strToU8, zipSync } from "fflate";
 import type { StoredFunction, StoredMatchRule, StoredVersion } from "../model.ts";
 import type { Store, StoreDraft } from "../store.ts";
+import { shortHash } from "./short-hash.ts";
 
 export interface SeedVersion {
   description: string;
@@ -106,7 +106,7 @@ function toFunction(now: number, seed: SeedFunction): StoredFunction {
     region: seed.region,
     namespace: seed.namespace,
     name: seed.name,
-    functionId: `lam-${shortHash(`${seed.region}/${seed.namespace}/${seed.name}`).slice(0, 8)}`,
+    functionId: demoFunctionId(seed),
     type: "Event",
     runtime: "Nodejs18.15",
     tags: seed.tags ?? [],
@@ -165,7 +165,11 @@ export function urlId(seed: Pick<SeedFunction, "region" | "namespace" | "name">,
   return shortHash(`${seed.region}/${seed.namespace}/${seed.name}/${qualifier}`);
 }
 
-function shortHash(text: string): string {
-  const digest = createHash("sha256").update(text).digest();
-  return Array.from(digest.subarray(0, 10), (byte) => "abcdefghijklmnopqrstuvwxyz0123456789"[byte % 36]).join("");
+/** The id of a demo function: tells it from one of the same name that somebody else has created. */
+export function demoFunctionId({
+  region,
+  namespace,
+  name,
+}: Pick<SeedFunction, "region" | "namespace" | "name">): string {
+  return `lam-${shortHash(`${region}/${namespace}/${name}`).slice(0, 8)}`;
 }

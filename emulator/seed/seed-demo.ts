@@ -1,6 +1,7 @@
 import type { Cloud } from "../cloud.ts";
 import { catalog } from "./catalog.ts";
 import { demoFunctions } from "./demo-functions.ts";
+import { seedDemoGateway } from "./demo-gateway.ts";
 import { deploy } from "./deploy.ts";
 
 export const demoRegion = "ap-guangzhou";
@@ -11,13 +12,14 @@ const namespaces = [
   { name: "catalog", description: "Product data" },
 ];
 
-/** Puts the demo functions into the cloud. What exists already stays as it is, so it may run at every start. */
+/** Puts the demo functions and the gateway of one of them into the cloud. What exists already stays as it is, so it may run at every start. */
 export async function seedDemo({ store, options }: Pick<Cloud, "store" | "options">): Promise<void> {
   const now = options.now();
   for (const { name, description } of namespaces) {
     await seedNamespace(store, { region: demoRegion, name, description, now });
   }
   await deploy(store, now, [...demoFunctions(demoRegion), ...catalog(demoRegion)]);
+  await seedDemoGateway({ store, options });
 }
 
 interface NamespaceSeed {
