@@ -6,9 +6,7 @@ import type {
   AliasUpdate,
   FunctionIndex,
   FunctionMatches,
-  NamespaceList,
   Publication,
-  RegionList,
   RollbackRequest,
 } from "@/lib/domain/api-schema";
 import type { Change } from "@/lib/domain/change-schema";
@@ -26,11 +24,6 @@ export interface ActivityFilter {
 const functionPath = ({ region, namespace, functionName }: FunctionKey) =>
   pathOf(region, namespace, "functions", functionName);
 const aliasPath = (key: FunctionKey, aliasName: string) => `${functionPath(key)}/${pathOf("aliases", aliasName)}`;
-
-export const getRegions = (signal?: AbortSignal) => callApi<RegionList>("regions", withSignal(signal));
-
-export const getNamespaces = (region: string, signal?: AbortSignal) =>
-  callApi<NamespaceList>(pathOf(region, "namespaces"), withSignal(signal));
 
 export const getFunctionIndex = (region: string, namespace: string, signal?: AbortSignal) =>
   callApi<FunctionIndex>(pathOf(region, namespace, "function-index"), withSignal(signal));

@@ -1,25 +1,11 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { isOpenChange } from "@/lib/domain/change";
 import type { FunctionKey } from "@/lib/domain/function-schema";
-import {
-  type ActivityFilter,
-  findFunctions,
-  getActivity,
-  getChange,
-  getFunction,
-  getFunctionIndex,
-  getNamespaces,
-  getRegions,
-} from "./api";
+import { type ActivityFilter, findFunctions, getActivity, getChange, getFunction, getFunctionIndex } from "./api";
 
 /** Re-reading costs the cloud nothing: the server answers from what its own sync has read. */
 const PAGE_INTERVAL_MS = 5_000;
 const LIST_INTERVAL_MS = 15_000;
-
-export const regionsQuery = () => queryOptions({ queryKey: ["regions"], queryFn: ({ signal }) => getRegions(signal) });
-
-export const namespacesQuery = (region: string) =>
-  queryOptions({ queryKey: ["namespaces", region], queryFn: ({ signal }) => getNamespaces(region, signal) });
 
 export const functionIndexQuery = (region: string, namespace: string) =>
   queryOptions({

@@ -64,7 +64,6 @@ export const rollbackOfferSchema = z.object({
   version: z.string(),
   state: aliasStateSchema,
 });
-export type RollbackOffer = z.infer<typeof rollbackOfferSchema>;
 
 /** An alias as a screen needs it. */
 export const aliasViewSchema = aliasSchema.extend({
