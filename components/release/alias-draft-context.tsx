@@ -1,7 +1,7 @@
 "use client";
 import { createContext, type ReactNode, useContext, useMemo, useState, useSyncExternalStore } from "react";
 import type { AliasView, FunctionKey, VersionView } from "@/lib/domain/function-schema";
-import { type AliasDraft, draftOf } from "./alias-draft";
+import { type AliasDraft, type DraftMeaning, draftOf, meaningOf } from "./alias-draft";
 import { type AliasDraftStore, createAliasDraftStore } from "./alias-draft-store";
 
 interface AliasDraftContextValue {
@@ -10,6 +10,8 @@ interface AliasDraftContextValue {
   /** The draft that stands for the live alias: shown until a person touches something. */
   untouched: AliasDraft;
   store: AliasDraftStore;
+  /** What a draft would change of the live alias; asked by many at each move and worked out once. */
+  meaning: (draft: AliasDraft) => DraftMeaning;
 }
 
 const AliasDraftContext = createContext<AliasDraftContextValue | null>(null);
@@ -30,7 +32,10 @@ export function AliasDraftProvider({ functionKey, live, versions, children }: Al
       typeof window === "undefined" ? null : window.sessionStorage,
     ),
   );
-  const value = useMemo(() => ({ live, versions, untouched: draftOf(live, versions), store }), [live, versions, store]);
+  const value = useMemo(
+    () => ({ live, versions, untouched: draftOf(live, versions), store, meaning: rememberMeaning(live) }),
+    [live, versions, store],
+  );
   return <AliasDraftContext value={value}>{children}</AliasDraftContext>;
 }
 
@@ -44,8 +49,8 @@ export function useAliasDraft<Selected>(select: (draft: AliasDraft) => Selected)
   );
 }
 
-/** The alias as it is, beside the draft of what it should become. */
-export function useLiveAlias(): Pick<AliasDraftContextValue, "live" | "versions"> {
+/** The alias as it is, beside the draft of what it should become, and what a draft means for it. */
+export function useLiveAlias(): Pick<AliasDraftContextValue, "live" | "versions" | "meaning"> {
   return useDraftContext();
 }
 
@@ -65,6 +70,15 @@ export function useDraftActions() {
     }),
     [store, untouched],
   );
+}
+
+/** The meaning of the last draft asked about: everybody asks about the same one. */
+function rememberMeaning(live: AliasView): (draft: AliasDraft) => DraftMeaning {
+  let last: { draft: AliasDraft; meaning: DraftMeaning } | null = null;
+  return (draft) => {
+    if (last?.draft !== draft) last = { draft, meaning: meaningOf(draft, live) };
+    return last.meaning;
+  };
 }
 
 function useDraftContext(): AliasDraftContextValue {

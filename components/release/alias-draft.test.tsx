@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { AliasState } from "@/lib/domain/alias-schema";
 import type { RoutingConfig } from "@/lib/domain/routing-config-schema";
-import { draftOf, isDirty, parseShare, stepShare, wishOf } from "./alias-draft";
+import { draftOf, meaningOf, parseShare, stepShare } from "./alias-draft";
 
 const versions = ["$LATEST", "4", "3", "2", "1"].map((version) => ({ version, status: "Active" as const }));
 
@@ -33,8 +33,8 @@ describe("the draft that stands for a live alias", () => {
     },
   ])("asks for nothing else with $what", ({ live }) => {
     const draft = draftOf(live, versions);
-    expect(isDirty(draft, live)).toBe(false);
-    expect(wishOf(draft, live)).toEqual(live);
+    expect(meaningOf(draft, live).isDirty).toBe(false);
+    expect(meaningOf(draft, live).wish).toEqual(live);
   });
 
   test("proposes the version published next after the main one, else the newest", () => {
@@ -52,7 +52,7 @@ describe("the draft that stands for a live alias", () => {
 describe("the state a draft asks for", () => {
   test("sends the share to the candidate and keeps the description", () => {
     const live = alias("1");
-    expect(wishOf({ ...draftOf(live, versions), candidate: "2", share: 12.5 }, live)).toEqual({
+    expect(meaningOf({ ...draftOf(live, versions), candidate: "2", share: 12.5 }, live).wish).toEqual({
       mainVersion: "1",
       routing: weights("2", 12.5),
       description: "live",
@@ -61,7 +61,7 @@ describe("the state a draft asks for", () => {
 
   test("flips the weight in the framework's shape, which it keeps", () => {
     const live = alias("$LATEST", weights("4", 90));
-    expect(wishOf({ ...draftOf(live, versions), share: 30 }, live)).toMatchObject({
+    expect(meaningOf({ ...draftOf(live, versions), share: 30 }, live).wish).toMatchObject({
       mainVersion: "$LATEST",
       routing: weights("4", 70),
     });
@@ -70,26 +70,26 @@ describe("the state a draft asks for", () => {
   test("leaves rules alone until a person agreed to replace them", () => {
     const live = alias("3", rules);
     const draft = { ...draftOf(live, versions), mode: "weight" as const, share: 10 };
-    expect(isDirty(draft, live)).toBe(false);
-    expect(wishOf({ ...draft, isReplacing: true }, live).routing).toEqual(weights("4", 10));
+    expect(meaningOf(draft, live).isDirty).toBe(false);
+    expect(meaningOf({ ...draft, isReplacing: true }, live).wish.routing).toEqual(weights("4", 10));
   });
 
   test("removes rules with a replacing share of 0", () => {
     const live = alias("3", rules);
     const draft = { ...draftOf(live, versions), mode: "weight" as const, isReplacing: true };
-    expect(isDirty(draft, live)).toBe(true);
-    expect(wishOf(draft, live)).toMatchObject({ mainVersion: "3", routing: null });
+    expect(meaningOf(draft, live).isDirty).toBe(true);
+    expect(meaningOf(draft, live).wish).toMatchObject({ mainVersion: "3", routing: null });
   });
 
   test("promotes with one version for everything", () => {
     const live = alias("1", weights("2", 30));
     const draft = { ...draftOf(live, versions), mode: "version" as const };
-    expect(wishOf(draft, live)).toEqual({ mainVersion: "2", routing: null, description: "live" });
+    expect(meaningOf(draft, live).wish).toEqual({ mainVersion: "2", routing: null, description: "live" });
   });
 
   test("keeps the versions a person set up when another client moves the main version", () => {
     const draft = { ...draftOf(alias("1"), versions), candidate: "2", share: 20 };
-    expect(wishOf(draft, alias("3"))).toMatchObject({ mainVersion: "1", routing: weights("2", 20) });
+    expect(meaningOf(draft, alias("3")).wish).toMatchObject({ mainVersion: "1", routing: weights("2", 20) });
   });
 });
 

@@ -44,11 +44,18 @@ export function needsReplacing(live: Pick<AliasState, "mainVersion" | "routing">
   return shape === "rule" || shape === "several";
 }
 
-/** The state a draft asks for; the live state itself when the draft says nothing else. */
-export function wishOf(draft: AliasDraft, alias: AliasState): AliasState {
+/** What sending a draft would mean. */
+export interface DraftMeaning {
+  /** The state it asks for; the live state itself when it says nothing else. */
+  wish: AliasState;
+  /** Whether sending it would change the alias. */
+  isDirty: boolean;
+}
+
+export function meaningOf(draft: AliasDraft, alias: AliasState): DraftMeaning {
   const live = aliasStateOf(alias);
   const wish = requestedState(draft, live);
-  return isSameRouting(wish, live) ? live : wish;
+  return isSameRouting(wish, live) ? { wish: live, isDirty: false } : { wish, isDirty: true };
 }
 
 function requestedState(draft: AliasDraft, live: AliasState): AliasState {
@@ -64,11 +71,6 @@ function isSameRouting(wish: AliasState, live: AliasState): boolean {
   if (wish.mainVersion !== live.mainVersion || needsReplacing(live)) return false;
   const named = [wish.mainVersion, ...additionalVersions(wish.routing), ...additionalVersions(live.routing)];
   return named.every((version) => shareOf(wish, version) === shareOf(live, version));
-}
-
-/** Whether sending the draft would change the alias. */
-export function isDirty(draft: AliasDraft, alias: AliasState): boolean {
-  return diffAlias(aliasStateOf(alias), wishOf(draft, alias)).length > 0;
 }
 
 /** The version a draft is about. */

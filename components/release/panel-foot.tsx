@@ -5,7 +5,7 @@ import { useFormatter, useTranslations } from "use-intl";
 import { shareOf } from "@/components/alias/share-of";
 import { Button } from "@/components/ui/button";
 import type { FunctionKey } from "@/lib/domain/function-schema";
-import { isDirty, leadOf, wishOf } from "./alias-draft";
+import { leadOf } from "./alias-draft";
 import { useAliasDraft, useDraftActions, useLiveAlias } from "./alias-draft-context";
 import { RollBackButton } from "./roll-back-button";
 import { describeTraffic } from "./traffic-sentence";
@@ -16,10 +16,10 @@ const ReviewDialog = dynamic(() => import("./review-dialog").then((module) => mo
 /** What the draft means in words, and the three acts: reset, roll back, review. */
 export function PanelFoot({ functionKey }: { functionKey: FunctionKey }) {
   const t = useTranslations("release.foot");
-  const { live } = useLiveAlias();
+  const { live, meaning } = useLiveAlias();
   const { discard } = useDraftActions();
-  const dirty = useAliasDraft((draft) => isDirty(draft, live));
-  const isTouched = useAliasDraft((draft) => dirty || draft.isReplacing);
+  const isDirty = useAliasDraft((draft) => meaning(draft).isDirty);
+  const isTouched = useAliasDraft((draft) => isDirty || draft.isReplacing);
   const [isReviewing, setReviewing] = useState(false);
   return (
     <div className="flex flex-wrap items-center gap-3 rounded-b-xl border-line border-t bg-sunken/60 px-4 py-3 sm:px-5">
@@ -32,7 +32,7 @@ export function PanelFoot({ functionKey }: { functionKey: FunctionKey }) {
         <RollBackButton functionKey={functionKey} live={live} />
         <Button
           variant="primary"
-          disabled={!dirty}
+          disabled={!isDirty}
           onClick={() => setReviewing(true)}
           className="max-sm:min-h-11 max-sm:flex-1"
         >
@@ -46,13 +46,13 @@ export function PanelFoot({ functionKey }: { functionKey: FunctionKey }) {
 
 function DraftSentence() {
   const t = useTranslations("release.foot");
-  const { live } = useLiveAlias();
+  const { live, meaning } = useLiveAlias();
   const say = useDraftSentences();
   const draft = useAliasDraft((current) => current);
-  const wish = wishOf(draft, live);
+  const { wish, isDirty } = meaning(draft);
   return (
     <p className="text-muted">
-      {isDirty(draft, live) && (
+      {isDirty && (
         <span className="mr-2 rounded-md bg-candidate-soft px-1.5 py-px font-medium text-[12px] text-candidate">
           {t("draft")}
         </span>

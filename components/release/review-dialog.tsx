@@ -14,7 +14,7 @@ import { ProblemError } from "@/lib/client/call-api";
 import { aliasStateOf } from "@/lib/domain/alias";
 import { diffAlias } from "@/lib/domain/alias-diff";
 import type { FunctionKey } from "@/lib/domain/function-schema";
-import { leadOf, wishOf } from "./alias-draft";
+import { leadOf } from "./alias-draft";
 import { useDraftActions, useLiveAlias } from "./alias-draft-context";
 import { Commands } from "./commands";
 import { ReviewConfirmation } from "./review-confirmation";
@@ -30,11 +30,11 @@ import { WishProblems } from "./wish-problems";
 export function ReviewDialog({ functionKey, onClose }: { functionKey: FunctionKey; onClose: () => void }) {
   const t = useTranslations("release.review");
   const say = useDraftSentences();
-  const { live: shown } = useLiveAlias();
+  const { live: shown, meaning } = useLiveAlias();
   const { current, discard } = useDraftActions();
   // The wish stays what the person set up, whatever happens to the alias meanwhile.
   const [{ wish, lead, seenEtag }] = useState(() => ({
-    wish: wishOf(current(), shown),
+    wish: meaning(current()).wish,
     lead: leadOf(current()),
     seenEtag: shown.etag,
   }));

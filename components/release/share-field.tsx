@@ -38,7 +38,7 @@ export function ShareField() {
           aria-label={t("label")}
           aria-invalid={isWrong || undefined}
           aria-describedby={isWrong ? errorId : undefined}
-          value={typed ?? format.number(share, { maximumFractionDigits: 2, useGrouping: false })}
+          value={typed ?? format.number(share, "percent")}
           onChange={(event) => handleInput(event.target.value)}
           onFocus={(event) => event.target.select()}
           onBlur={() => setTyped(null)}

@@ -1,60 +1,54 @@
 "use client";
 import { clsx } from "clsx";
-import * as Slider from "radix-ui/slider";
-import { type CSSProperties, memo } from "react";
-import { useFormatter, useTranslations } from "use-intl";
+import { type CSSProperties, memo, type ReactNode } from "react";
+import { useFormatter } from "use-intl";
 import { shareOf } from "@/components/alias/share-of";
 import { useVersionName } from "@/components/alias/use-version-name";
-import { roundPercent } from "@/lib/domain/routing-config";
-import { useAliasDraft, useDraftActions, useLiveAlias } from "./alias-draft-context";
+import { useAliasDraft, useLiveAlias } from "./alias-draft-context";
+import { ShareRange } from "./share-range";
 
 const TICKS = [0, 10, 25, 50, 75, 90, 100];
 /** Too close to their neighbours on a small screen. */
 const WIDE_TICKS = new Set([10, 90]);
 
-/** The candidate's share on one thumb. A move repaints the track by one CSS variable and touches nothing else. */
+/** The candidate's share on one thumb: a range input, unseen, over a track that is drawn. */
 export function TrafficSlider() {
-  const t = useTranslations("release.slider");
   const name = useVersionName();
-  const share = useAliasDraft((draft) => draft.share);
   const stable = useAliasDraft((draft) => draft.stable);
   const candidate = useAliasDraft((draft) => draft.candidate);
-  const { change } = useDraftActions();
   if (candidate === null) return null;
-  const valueText = t("valueText", {
-    candidate: name(candidate),
-    share,
-    stable: name(stable),
-    rest: roundPercent(100 - share),
-  });
   return (
     <div>
-      <Slider.Root
-        className="relative flex h-10 touch-pan-y items-center select-none sm:h-9"
-        style={{ "--share": share } as CSSProperties} // React's own type knows no custom properties
-        value={[share]}
-        min={0}
-        max={100}
-        step={1}
-        onValueChange={([value = 0]) => change({ share: value }, false)}
-        onValueCommit={([value = 0]) => change({ share: value })}
-      >
-        <Slider.Track
+      <Share>
+        <span
           data-testid="traffic-track"
-          className="halftone relative size-full cursor-pointer overflow-hidden rounded-xl bg-candidate-soft [contain:strict]"
+          className="halftone absolute inset-0 overflow-hidden rounded-xl bg-candidate-soft [contain:strict]"
         >
-          {/* The dots stand still, and two plain areas move over them: nothing is laid out or masked during a drag. */}
-          <span className="absolute inset-0 origin-left bg-[linear-gradient(to_right,transparent_45%,var(--candidate-soft)_180%)] [transform:scaleX(calc(var(--share)/100))]" />
-          <span className="absolute inset-0 bg-stable [transform:translateX(calc(var(--share)*1%))]" />
+          {/* The dots stand still, and two plain areas move over them. */}
+          <span className="absolute inset-0 origin-left bg-[linear-gradient(to_right,transparent_45%,var(--candidate-soft)_180%)] will-change-transform [transform:scaleX(calc(var(--share)/100))]" />
+          <span className="absolute inset-0 bg-stable will-change-transform [transform:translateX(calc(var(--share)*1%))]" />
           <LiveMark />
-        </Slider.Track>
-        <Slider.Thumb
-          aria-label={t("label", { candidate: name(candidate) })}
-          aria-valuetext={valueText}
-          className="block h-12 w-4 cursor-grab rounded-full border border-field bg-surface shadow-md ring-4 ring-candidate-dot/20 active:cursor-grabbing sm:w-3.5"
+        </span>
+        <ShareRange candidateName={name(candidate)} stableName={name(stable)} />
+        <span
+          aria-hidden="true"
+          className="pointer-events-none absolute -inset-y-1.5 left-0 w-4 rounded-full border border-field bg-surface shadow-md ring-4 ring-candidate-dot/20 will-change-transform [transform:translateX(calc(var(--share)*1cqw-50%))] peer-focus-visible:outline-2 peer-focus-visible:outline-stable peer-focus-visible:outline-offset-4 sm:w-3.5"
         />
-      </Slider.Root>
+      </Share>
       <Ticks />
+    </div>
+  );
+}
+
+/** A move sets this one CSS variable, and what follows it are layers that are moved, not painted. */
+function Share({ children }: { children: ReactNode }) {
+  const share = useAliasDraft((draft) => draft.share);
+  return (
+    <div
+      className="relative h-10 select-none [container-type:inline-size] [forced-color-adjust:none] sm:h-9"
+      style={{ "--share": share } as CSSProperties} // React's own type knows no custom properties
+    >
+      {children}
     </div>
   );
 }
