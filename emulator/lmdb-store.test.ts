@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { strToU8, zipSync } from "fflate";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { StoredGatewayApi } from "./gateway/gateway-model.ts";
 import { openLmdbStore } from "./lmdb-store.ts";
 import type { ExecutionRecord, StoredAlias, StoredFunction, StoredVersion } from "./model.ts";
 import type { Store } from "./store.ts";
@@ -137,6 +138,71 @@ test("a function URL is found by its id as long as it exists", async () => {
   expect(store.findUrlTrigger("abc")).toEqual(trigger);
   await store.write(entry, (draft) => draft.deleteFunction(key));
   expect(store.findUrlTrigger("abc")).toBeNull();
+});
+
+test("a gateway's service, APIs and releases and a custom domain are there after reopening, and go as one", async () => {
+  const { region } = key;
+  const service = {
+    region,
+    serviceId: "service-1",
+    name: "shop",
+    description: "",
+    protocol: "http",
+    netTypes: ["OUTER"],
+    stages: { test: { version: "v", time: 1 } },
+    releases: [{ version: "v", stage: "test" as const, description: "", time: 1 }],
+    addTime: 1,
+    modTime: 1,
+  };
+  const api: StoredGatewayApi = {
+    region,
+    serviceId: "service-1",
+    apiId: "api-1",
+    name: "",
+    description: "",
+    path: "/",
+    method: "ANY",
+    protocol: "HTTP",
+    authType: "NONE",
+    timeoutSeconds: 15,
+    namespace: key.namespace,
+    functionName: "fn",
+    qualifier: "a",
+    functionType: "EVENT",
+    isIntegratedResponse: true,
+    requestParameters: [],
+    extra: {},
+    addTime: 1,
+    modTime: 1,
+  };
+  const release = { region, serviceId: "service-1", version: "v", apis: [api] };
+  const domain = {
+    region,
+    domain: "a.example.com",
+    protocol: "HTTP",
+    endpoints: [],
+    extra: {},
+    addTime: 1,
+    modTime: 1,
+  };
+  await store.write(entry, (draft) => {
+    draft.putGatewayService(service);
+    draft.putGatewayApi(api);
+    draft.putGatewayRelease(release);
+    draft.putCustomDomain(domain);
+  });
+  await reopen();
+  expect(store.gateway.findService("service-1")).toEqual(service);
+  expect(store.gateway.listApisOf(key)).toEqual([api]);
+  expect(store.gateway.getRelease(region, "service-1", "v")).toEqual(release);
+  expect(store.listCustomDomains(region)).toEqual([domain]);
+  await store.write(entry, (draft) => {
+    draft.deleteGatewayService(region, "service-1");
+    draft.deleteCustomDomain(region, "a.example.com");
+  });
+  await reopen();
+  expect([store.gateway.listServices(region), store.gateway.listApisOf(key)]).toEqual([[], []]);
+  expect(store.getCustomDomain(region, "a.example.com")).toBeNull();
 });
 
 describe("executions", () => {
