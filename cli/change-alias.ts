@@ -9,14 +9,12 @@ import type { AliasView, FunctionKey } from "@/lib/domain/function-schema";
 import { isSameState } from "@/lib/domain/same-state";
 import { formatDifference, formatRouting } from "./alias-words";
 import { CliError, failure } from "./cli-error";
+import type { CommonOptions } from "./command-line";
 import { type ConsoleApi, followChange, NoConsole, pathOf } from "./console-api";
 import { EXIT } from "./exit-codes";
 import { printable } from "./printable";
 import type { Session } from "./session";
 import { functionPath } from "./subject";
-
-/** How long a change that was sent is followed; the console itself goes on looking after that. */
-const FOLLOW_MS = 60_000;
 
 export interface AliasSubject {
   key: FunctionKey;
@@ -33,7 +31,7 @@ export async function changeAlias(session: Session, subject: AliasSubject, wish:
   if (isSameState(aliasStateOf(alias), wish)) throw nothingToChange(alias.name);
   await checkWish(session.console, subject, wish);
   await confirmChange(session, subject, wish);
-  const change = await sendWish(session.console, subject, wish, session.options.reason);
+  const change = await sendWish(session.console, subject, wish, session.options);
   showDone(session, key, alias, change);
 }
 
@@ -47,7 +45,7 @@ export async function rollBack(session: Session, { key, alias }: AliasSubject): 
   }
   await confirmChange(session, { key, alias }, rollback.state);
   const { reason } = session.options;
-  const change = await send(session.console, (idempotencyKey) =>
+  const change = await send(session.console, session.options.timeoutMs, (idempotencyKey) =>
     session.console.call(`${aliasPath(key, alias.name)}/rollback`, {
       method: "POST",
       answer: aliasChangeResultSchema,
@@ -64,9 +62,9 @@ export function sendWish(
   api: ConsoleApi,
   { key, alias }: AliasSubject,
   { mainVersion, routing, description }: AliasState,
-  reason: string | null,
+  { reason, timeoutMs }: Pick<CommonOptions, "reason" | "timeoutMs">,
 ): Promise<Change> {
-  return send(api, (idempotencyKey) =>
+  return send(api, timeoutMs, (idempotencyKey) =>
     api.call(aliasPath(key, alias.name), {
       method: "PUT",
       answer: aliasChangeResultSchema,
@@ -113,6 +111,7 @@ async function confirmChange(session: Session, { key, alias }: AliasSubject, wis
 /** Carries out one guarded write; a 202 and an answer that was lost are followed by the idempotency key. */
 export async function send<Result extends { change: Change }>(
   api: ConsoleApi,
+  timeoutMs: number,
   call: (idempotencyKey: string) => Promise<{ status: number; body: Result }>,
 ): Promise<Change> {
   const idempotencyKey = randomUUID();
@@ -121,12 +120,12 @@ export async function send<Result extends { change: Change }>(
     throw error;
   });
   const known = answer?.body.change ?? null;
-  const change = known !== null && !isOpenChange(known) ? known : await followChange(api, idempotencyKey, FOLLOW_MS);
+  const change = known !== null && !isOpenChange(known) ? known : await followChange(api, idempotencyKey, timeoutMs);
   if (change?.outcome === "applied") return change;
   if (change === null) {
     throw new CliError(
       EXIT.notVerified,
-      `It was sent, but not verified in ${FOLLOW_MS / 1000} seconds. See ${api.base}/activity for its outcome, change ${known?.id ?? idempotencyKey}.`,
+      `It was sent, but not verified in ${timeoutMs / 1000} seconds. See ${api.base}/activity for its outcome, change ${known?.id ?? idempotencyKey}.`,
       { code: "notVerified" },
     );
   }
@@ -141,10 +140,12 @@ export async function send<Result extends { change: Change }>(
   });
 }
 
+const UNREACHED = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH"]);
+
 /** Whether the console was not even reached, so that nothing can have happened. */
 function isUnsent({ cause }: NoConsole): boolean {
   const inner = cause instanceof Error ? cause.cause : null;
-  return inner instanceof Error && "code" in inner && inner.code === "ECONNREFUSED";
+  return inner instanceof Error && "code" in inner && UNREACHED.has(String(inner.code));
 }
 
 function showDone(session: Session, { functionName }: FunctionKey, { name }: AliasView, change: Change): void {

@@ -62,7 +62,7 @@ describe("a command line", () => {
   test("carries what every command takes", () => {
     const { options } = parseCommandLine([
       ...["status", "order-api", "--region", "ap-shanghai", "--namespace", "shop", "--json", "-y"],
-      ...["--reason", " Try it ", "--console", "https://halftone.example"],
+      ...["--reason", " Try it ", "--console", "https://halftone.example", "--timeout", "90"],
     ]);
     expect(options).toEqual({
       console: "https://halftone.example",
@@ -70,6 +70,7 @@ describe("a command line", () => {
       namespace: "shop",
       functionName: "order-api",
       reason: "Try it",
+      timeoutMs: 90_000,
       isConfirmed: true,
       isJson: true,
     });
@@ -98,6 +99,7 @@ describe("a command line", () => {
     { argv: ["deploy", "--inputs", "--yes"], says: /at least one/ },
     { argv: ["deploy", "--inputs", "traffic"], says: /name=value/ },
     { argv: ["status", "--region", "Guangzhou"], says: /--region/ },
+    { argv: ["status", "--timeout", "soon"], says: /--timeout/ },
     { argv: ["status", "--namespace", "a b"], says: /--namespace/ },
   ])("$argv is refused as wrong usage", ({ argv, says }) => {
     const refused = refusalOf(argv);

@@ -15,6 +15,8 @@ export interface CommonOptions {
   namespace: string | null;
   functionName: string | null;
   reason: string | null;
+  /** How long a change that was sent is followed. */
+  timeoutMs: number;
   isConfirmed: boolean;
   isJson: boolean;
 }
@@ -42,6 +44,7 @@ const optionTypes = {
   namespace: { type: "string" },
   function: { type: "string" },
   reason: { type: "string" },
+  timeout: { type: "string" },
   yes: { type: "boolean", short: "y" },
   json: { type: "boolean" },
   help: { type: "boolean", short: "h" },
@@ -85,6 +88,7 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
       namespace: checkOptional(namespaceNameSchema, values.namespace, "--namespace"),
       functionName: named ?? option,
       reason: checkOptional(z.string().trim().min(1).max(500), values.reason, "--reason"),
+      timeoutMs: 1000 * check(secondsSchema, values.timeout ?? "60", "--timeout"),
       isConfirmed: values.yes === true,
       isJson: values.json === true,
     },
@@ -160,6 +164,8 @@ function parseCommand(
       throw wrongUsage(`There is no command ${JSON.stringify(name)}. See halftone --help.`);
   }
 }
+
+const secondsSchema = z.coerce.number("not a number of seconds").int().min(1).max(3600);
 
 const qualifierSchema = z.union([versionNameSchema, aliasNameSchema], "neither a version nor an alias");
 

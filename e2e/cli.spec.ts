@@ -107,6 +107,36 @@ test("somebody else's change at the same moment ends with 4 and stays", async ({
   expect((await client.GetAlias({ FunctionName: name, Name: "release" })).FunctionVersion).toBe("3");
 });
 
+test("a change that takes effect late ends with 3 when time is up, and with 0 when it is waited for", async ({
+  client,
+  world,
+  aFunction,
+}) => {
+  const { name } = await aFunction("late");
+  await client.CreateAlias({ FunctionName: name, Name: "release", FunctionVersion: "1" });
+  const run = (...argv: string[]) => halftone([...argv, "--function", name, "--yes"], at(world));
+  const delay = () =>
+    world.cloud.control.addFault({
+      action: "UpdateAlias",
+      where: { FunctionName: name },
+      fault: { kind: "delayedWrite", ms: 12_000 },
+      times: 1,
+    });
+  const weight = async () => (await client.GetAlias({ FunctionName: name, Name: "release" })).RoutingConfig;
+  delay();
+  expect(await run("shift", "release", "2=30", "--timeout", "1")).toMatchObject({
+    exitCode: 3,
+    err: expect.stringContaining("not verified"),
+  });
+  await expect.poll(weight, { timeout: 30_000 }).toMatchObject({ AdditionalVersionWeights: [{ Weight: 0.3 }] });
+  const isClosed = async () =>
+    (await (await fetch(`${world.url}/api/v1/activity?functionName=${name}`)).json()).changes[0].outcome;
+  await expect.poll(isClosed, { timeout: 30_000 }).toBe("applied");
+  delay();
+  expect(await run("shift", "release", "2=60")).toMatchObject({ exitCode: 0 });
+  expect(await weight()).toMatchObject({ AdditionalVersionWeights: [{ Weight: 0.6 }] });
+});
+
 test("deploy through the console: lock, trial and full release, recorded in Activity", async ({ client, world }) => {
   const name = uniqueName("deployed");
   const folder = await mkdtemp(join(tmpdir(), "halftone-journey-cli-"));

@@ -55,7 +55,7 @@ export async function deploy(session: Session, command: Extract<Command, { name:
   const cloud = readCloudSettings(env);
   const client = createScfClient(cloud, key.region);
   const { console } = session;
-  const desk = await openDesk({ console, client, cloud, isDirect: command.isDirect, reason: options.reason });
+  const desk = await openDesk({ console, client, cloud, isDirect: command.isDirect, options });
   const context: Deploy = { session, client, desk, key, service, code };
   const found = await look(context);
   const plan = await decide(context, found);

@@ -10,6 +10,7 @@ import { type CloudSettings, cloudHost } from "../cloud/cloud-settings";
 import { wireKey } from "../cloud/functions";
 import { callCloud, cloudCodeOf, type ScfClient } from "../cloud/scf-client";
 import { fromWireAlias, toWireAlias } from "../cloud/wire-alias";
+import type { CommonOptions } from "../command-line";
 import { type ConsoleApi, NoConsole } from "../console-api";
 import { EXIT } from "../exit-codes";
 import { functionPath, readAlias } from "../subject";
@@ -30,7 +31,7 @@ interface DeskOptions {
   client: ScfClient;
   cloud: CloudSettings;
   isDirect: boolean;
-  reason: string | null;
+  options: Pick<CommonOptions, "reason" | "timeoutMs">;
 }
 
 const PROBE_MS = 5_000;
@@ -39,7 +40,7 @@ const PROBE_MS = 5_000;
  * The console when it answers, so that changes are compared, recorded and verified there. Without one aliases are only
  * read, unless the person asked to do without.
  */
-export async function openDesk({ console, client, cloud, isDirect, reason }: DeskOptions): Promise<AliasDesk> {
+export async function openDesk({ console, client, cloud, isDirect, options }: DeskOptions): Promise<AliasDesk> {
   if (isDirect) return directDesk(client);
   const found = await console
     .call("regions", { answer: regionListSchema, limitMs: PROBE_MS })
@@ -49,7 +50,7 @@ export async function openDesk({ console, client, cloud, isDirect, reason }: Des
     });
   if (found === null) return { ...directDesk(client), kind: "none", write: refuseToWrite };
   const { host } = found.body.cloud;
-  if (host === cloudHost(cloud)) return consoleDesk(console, reason);
+  if (host === cloudHost(cloud)) return consoleDesk(console, options);
   throw failure(
     `The console at ${console.base} looks at the cloud at ${host}, and this command at ${cloudHost(cloud)}. Make TENCENTCLOUD_* and HALFTONE_CLOUD_ENDPOINT the same for both, or name another console. Nothing was changed.`,
     { code: "otherCloud" },
@@ -60,17 +61,17 @@ async function refuseToWrite(): Promise<never> {
   throw failure("No console answers, and without --direct no alias is changed.", { code: "noConsole" });
 }
 
-function consoleDesk(api: ConsoleApi, reason: string | null): AliasDesk {
+function consoleDesk(api: ConsoleApi, options: DeskOptions["options"]): AliasDesk {
   return {
     kind: "console",
     read: async (key) => aliasStateOf(await readAlias(api, key, DEFAULT_ALIAS)),
     async write(key, seen, wish) {
       const alias = await readAlias(api, key, DEFAULT_ALIAS);
       if (!isSameState(aliasStateOf(alias), seen)) throw changedMeanwhile(alias);
-      await sendWish(api, { key, alias }, wish, reason);
+      await sendWish(api, { key, alias }, wish, options);
     },
     async publish(key, description) {
-      const change = await send(api, (idempotencyKey) =>
+      const change = await send(api, options.timeoutMs, (idempotencyKey) =>
         api.call(`${functionPath(key)}/versions`, {
           method: "POST",
           answer: versionChangeResultSchema,
