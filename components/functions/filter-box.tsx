@@ -4,8 +4,14 @@ import Search from "lucide-react/icons/search";
 import type { KeyboardEvent } from "react";
 import { useTranslations } from "use-intl";
 
+interface Props {
+  value: string;
+  onChange: (value: string) => void;
+  onFocus: () => void;
+}
+
 /** Narrows the list at every key. Escape empties it, arrow down goes to the first row; `/` comes here from anywhere. */
-export function FilterBox({ value, onChange }: { value: string; onChange: (value: string) => void }) {
+export function FilterBox({ value, onChange, onFocus }: Props) {
   const t = useTranslations("functions.filterBox");
   const handleKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.key === "Escape" && value !== "") {
@@ -31,6 +37,7 @@ export function FilterBox({ value, onChange }: { value: string; onChange: (value
         value={value}
         onChange={(event) => onChange(event.target.value)}
         onKeyDown={handleKeyDown}
+        onFocus={onFocus}
         autoComplete="off"
         spellCheck={false}
         className="w-full rounded-lg border border-field bg-surface py-1.5 pr-7 pl-8 [&::-webkit-search-cancel-button]:hidden"

@@ -168,7 +168,9 @@ test("of a large namespace the first rows show at once with the true total, and 
 test("when the console's own server is away the rows stay and it says so", async () => {
   fetched.mockRejectedValue(new TypeError("fetch failed"));
   const counts = { all: 1, splitting: 0, notActive: 0 };
-  show(null, { served: { rows: functions.slice(0, 1), counts, matched: 1, freshness } });
+  const { user } = show(null, { served: { rows: functions.slice(0, 1), counts, matched: 1, freshness } });
+  expect(fetched).not.toHaveBeenCalled();
+  await user.click(searchbox());
   expect(await screen.findByText(/Halftone's server does not answer/)).toBeDefined();
   expect(names()).toEqual(["billing"]);
 });

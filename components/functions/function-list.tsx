@@ -33,7 +33,7 @@ export function FunctionList({ region, namespace, regions, namespaces, served }:
         <h1 className="text-[19px] font-semibold tracking-tight">{t("title")}</h1>
         <span className="num text-muted">{t("total", { count: list.counts.all })}</span>
         <div className="flex w-full flex-wrap gap-2 sm:ml-auto sm:w-auto">
-          <FilterBox value={list.query} onChange={list.setQuery} />
+          <FilterBox value={list.query} onChange={list.setQuery} onFocus={list.askForRest} />
           <PlaceSelects {...{ regions, region, namespaces, namespace }} />
         </div>
       </div>

@@ -11,17 +11,34 @@ import { formatRuntime } from "./format-runtime";
 import { FunctionStatus } from "./function-status";
 import { ROW_GRID } from "./row-grid";
 
-interface Props {
+interface CellProps {
   summary: FunctionSummary;
   region: string;
   namespace: string;
+}
+
+interface Props extends CellProps {
   /** Among the rows shown, from 0. */
   index: number;
   ref: Ref<HTMLTableRowElement>;
 }
 
 /** One function; the whole row is its link. */
-export const FunctionRow = memo(function FunctionRow({ summary, region, namespace, index, ref }: Props) {
+export function FunctionRow({ index, ref, ...cells }: Props) {
+  return (
+    <tr
+      ref={ref}
+      aria-rowindex={index + 2}
+      data-index={index}
+      className={`${ROW_GRID} relative border-line border-t px-4 py-2.5 hover:bg-sunken/50 max-md:first:border-t-0`}
+    >
+      <Cells {...cells} />
+    </tr>
+  );
+}
+
+/** Kept as they are while typing moves the row up and down. */
+const Cells = memo(function Cells({ summary, region, namespace }: CellProps) {
   const t = useTranslations("functions");
   const { name, type, runtime, memoryMb, status, description, modifiedAt, aliases } = summary;
   const facts = [
@@ -30,12 +47,7 @@ export const FunctionRow = memo(function FunctionRow({ summary, region, namespac
     memoryMb === null ? null : t("memory", { megabytes: memoryMb }),
   ].filter((fact) => fact !== null);
   return (
-    <tr
-      ref={ref}
-      aria-rowindex={index + 2}
-      data-index={index}
-      className={`${ROW_GRID} relative border-line border-t px-4 py-2.5 max-md:first:border-t-0 hover:bg-sunken/50`}
-    >
+    <>
       <td className="min-w-0">
         <Link
           href={functionPath({ region, namespace, functionName: name })}
@@ -58,7 +70,7 @@ export const FunctionRow = memo(function FunctionRow({ summary, region, namespac
       <td className="text-[12px] text-faint max-md:col-span-2 md:text-right">
         {modifiedAt !== null && <RelativeTime at={modifiedAt} />}
       </td>
-    </tr>
+    </>
   );
 });
 

@@ -2,9 +2,9 @@ import type { FunctionIndex } from "@/lib/domain/api-schema";
 import type { Freshness, FunctionSummary } from "@/lib/domain/function-schema";
 import { type FilterCounts, type FunctionFilter, indexFunctions, searchFunctions } from "./function-search";
 
-/** A namespace up to here comes whole with the page. */
-const WHOLE_UP_TO = 1000;
-const FIRST_ROWS = 200;
+/** A namespace up to here comes whole with the page; beyond, the words of a page nobody searches yet would delay it. */
+const WHOLE_UP_TO = 300;
+const FIRST_ROWS = 100;
 
 /** What the page brings along of a namespace that is too large to come whole. The browser loads the rest by itself. */
 export interface ServedFunctions {

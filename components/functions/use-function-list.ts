@@ -8,6 +8,7 @@ import type { Freshness, FunctionSummary } from "@/lib/domain/function-schema";
 import { type FilterCounts, type FunctionFilter, indexFunctions, searchFunctions } from "./function-search";
 import { listParams } from "./list-params";
 import type { ServedFunctions } from "./served-functions";
+import { useWantRest } from "./use-want-rest";
 
 /** Before the first reading ended it is asked for more often. */
 const FIRST_READING_INTERVAL_MS = 1_000;
@@ -23,6 +24,8 @@ export interface FunctionList {
   freshness: Freshness;
   /** Whether search already sees every function. */
   isWhole: boolean;
+  /** Loads the rest of a large namespace now, since somebody is about to search it. */
+  askForRest: () => void;
   /** The console's own server does not answer; what is shown is the last it said. */
   isServerAway: boolean;
   query: string;
@@ -34,8 +37,10 @@ export interface FunctionList {
 /** The functions of a namespace as query and filter leave them, searched here and not on the server. */
 export function useFunctionList(region: string, namespace: string, served: ServedFunctions | null): FunctionList {
   const [{ q, filter }, setParams] = useQueryStates(listParams, { history: "replace" });
+  const { wantsRest, askForRest } = useWantRest(q !== "" || filter !== "all");
   const { data, isError } = useQuery({
     ...functionIndexQuery(region, namespace),
+    enabled: served === null || wantsRest,
     refetchInterval: (query) => {
       if (query.state.data?.freshness.asOf === null) return FIRST_READING_INTERVAL_MS;
       return served === null ? INTERVAL_MS : LARGE_INTERVAL_MS;
@@ -54,6 +59,7 @@ export function useFunctionList(region: string, namespace: string, served: Serve
       partial === null ? rows.length : isUnsearched ? partial.counts.all : Math.max(rows.length, partial.matched),
     freshness: data?.freshness ?? served?.freshness ?? { asOf: null, failing: null },
     isWhole: partial === null,
+    askForRest,
     isServerAway: isError,
     query: q,
     filter,

@@ -1,5 +1,6 @@
 "use client";
 
+import type { PointerEvent } from "react";
 import { useFormatter, useTranslations } from "use-intl";
 import { useCurrentTime } from "./use-current-time";
 
@@ -22,9 +23,13 @@ export function RelativeTime({ at }: { at: string | Date }) {
     if (age < 30 * DAY_MS) return t("days", { count: Math.floor(age / DAY_MS) });
     return format.dateTime(date, "date");
   };
+  // Long lists hold many of these: the full time is only put into words when somebody points at it.
+  const handlePointerEnter = (event: PointerEvent<HTMLTimeElement>) => {
+    event.currentTarget.title = format.dateTime(date, "full");
+  };
   // Server and browser may know different spellings of one date.
   return (
-    <time dateTime={date.toISOString()} title={format.dateTime(date, "full")} suppressHydrationWarning>
+    <time dateTime={date.toISOString()} onPointerEnter={handlePointerEnter} suppressHydrationWarning>
       {words()}
     </time>
   );
