@@ -1,6 +1,6 @@
 "use client";
 import { clsx } from "clsx";
-import { type CSSProperties, memo, type ReactNode } from "react";
+import { memo, type ReactNode } from "react";
 import { useFormatter } from "use-intl";
 import { shareOf } from "@/components/alias/share-of";
 import { useVersionName } from "@/components/alias/use-version-name";
@@ -19,37 +19,47 @@ export function TrafficSlider() {
   if (candidate === null) return null;
   return (
     <div>
-      <Share>
+      <div className="relative h-10 select-none [forced-color-adjust:none] sm:h-9">
         <span
           data-testid="traffic-track"
           className="halftone absolute inset-0 overflow-hidden rounded-xl bg-candidate-soft [contain:strict]"
         >
           {/* The dots stand still, and two plain areas move over them. */}
-          <span className="absolute inset-0 origin-left bg-[linear-gradient(to_right,transparent_45%,var(--candidate-soft)_180%)] will-change-transform [transform:scaleX(calc(var(--share)/100))]" />
-          <span className="absolute inset-0 bg-stable will-change-transform [transform:translateX(calc(var(--share)*1%))]" />
+          <Moved
+            by={(share) => `scaleX(${share / 100})`}
+            className="origin-left bg-[linear-gradient(to_right,transparent_45%,var(--candidate-soft)_180%)]"
+          />
+          <Moved by={(share) => `translateX(${share}%)`} className="bg-stable" />
           <LiveMark />
         </span>
         <ShareRange candidateName={name(candidate)} stableName={name(stable)} />
-        <span
-          aria-hidden="true"
-          className="pointer-events-none absolute -inset-y-1.5 left-0 w-4 rounded-full border border-field bg-surface shadow-md ring-4 ring-candidate-dot/20 will-change-transform [transform:translateX(calc(var(--share)*1cqw-50%))] peer-focus-visible:outline-2 peer-focus-visible:outline-stable peer-focus-visible:outline-offset-4 sm:w-3.5"
-        />
-      </Share>
+        <Moved
+          by={(share) => `translateX(${share}%)`}
+          className="pointer-events-none peer-focus-visible:*:outline-2 peer-focus-visible:*:outline-stable peer-focus-visible:*:outline-offset-4"
+        >
+          <span className="absolute -inset-y-1.5 -left-2 w-4 rounded-full border border-field bg-surface shadow-md ring-4 ring-candidate-dot/20 sm:-left-[7px] sm:w-3.5" />
+        </Moved>
+      </div>
       <Ticks />
     </div>
   );
 }
 
-/** A move sets this one CSS variable, and what follows it are layers that are moved, not painted. */
-function Share({ children }: { children: ReactNode }) {
-  const share = useAliasDraft((draft) => draft.share);
+/** A layer over the track that the share moves: neither styled, laid out nor painted anew by a drag. */
+function Moved({
+  by,
+  className,
+  children,
+}: {
+  by: (share: number) => string;
+  className: string;
+  children?: ReactNode;
+}) {
+  const transform = useAliasDraft((draft) => by(draft.share));
   return (
-    <div
-      className="relative h-10 select-none [container-type:inline-size] [forced-color-adjust:none] sm:h-9"
-      style={{ "--share": share } as CSSProperties} // React's own type knows no custom properties
-    >
+    <span className={clsx("absolute inset-0 will-change-transform", className)} style={{ transform }}>
       {children}
-    </div>
+    </span>
   );
 }
 
