@@ -7,7 +7,8 @@ import { Client } from "tencentcloud-sdk-nodejs/tencentcloud/services/scf/v20180
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { embeddedKeyPair } from "../signature.ts";
 import { startEmulator } from "../start.ts";
-import { createFunction, publish, type ScfClient } from "./target.ts";
+import { gatewayClientOf } from "./gateway-target.ts";
+import { codeOf, createFunction, publish, type ScfClient } from "./target.ts";
 
 let folder: string;
 beforeEach(async () => {
@@ -141,6 +142,15 @@ test("the demo is put in at the first start only, and the process stops although
   expect(names).toEqual(["$DEFAULT", "release"]);
   second.child.kill("SIGTERM");
   expect(await second.exited).toBe(0);
+});
+
+test("with the gateway switched off its actions are offline and the demo is there all the same", async () => {
+  const { child, url, exited } = await startProcess({ HALFTONE_CLOUD_GATEWAY: "off", HALFTONE_DEMO_TRAFFIC: "on" });
+  expect(await codeOf(gatewayClientOf(url ?? "").DescribeServicesStatus({}))).toBe("ActionOffline");
+  const scf = clientOf(url ?? "");
+  expect(await scf.GetAlias({ FunctionName: "order-api", Name: "release" })).toMatchObject({ Name: "release" });
+  child.kill("SIGTERM");
+  expect(await exited).toBe(0);
 });
 
 test("a port in use is one sentence that names the setting", async () => {

@@ -10,6 +10,7 @@ import { describeService } from "./describe-service.ts";
 import { describeServiceEnvironmentList } from "./describe-service-environment-list.ts";
 import { describeServiceEnvironmentReleaseHistory } from "./describe-service-environment-release-history.ts";
 import { describeServiceReleaseVersion } from "./describe-service-release-version.ts";
+import { describeServiceSubDomains } from "./describe-service-sub-domains.ts";
 import { describeServicesStatus } from "./describe-services-status.ts";
 import { modifyApi } from "./modify-api.ts";
 import { releaseService } from "./release-service.ts";
@@ -28,6 +29,7 @@ export const gatewayActions: readonly Action[] = [
   describeServiceEnvironmentList,
   describeServiceEnvironmentReleaseHistory,
   describeServiceReleaseVersion,
+  describeServiceSubDomains,
   describeServicesStatus,
   modifyApi,
   releaseService,
