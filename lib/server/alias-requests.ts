@@ -13,14 +13,13 @@ import { resolveVersion } from "@/lib/domain/resolve-version";
 import { answerAliasChange } from "./answer-change";
 import { changeAlias } from "./change/change-alias";
 import { aliasCommand } from "./cloud/alias-command";
-import { getAlias } from "./cloud/aliases";
 import { listVersions } from "./cloud/versions";
 import { curlCommand } from "./curl-command";
 import { changeDepsOf, getDeps } from "./deps";
 import { type Reply, readIdempotencyKey, readIfMatch } from "./http";
 import { problem } from "./http-problem";
+import { readFreshAlias } from "./inventory/read-fresh-alias";
 import { readAlias } from "./inventory/read-function";
-import { recordAlias } from "./inventory/record-alias";
 import { requireRegion } from "./pages";
 
 interface AliasPath extends FunctionKey {
@@ -32,9 +31,7 @@ export async function getOneAlias({ aliasName, ...key }: AliasPath, { fresh }: {
   requireRegion(key.region);
   const deps = await getDeps();
   const known = fresh === "1" ? null : await readAlias(deps, key, aliasName);
-  if (known === null)
-    await recordAlias(deps, key, aliasName, await getAlias(deps.cloud, key, aliasName, { purpose: "read" }));
-  const alias = known ?? (await readAlias(deps, key, aliasName));
+  const alias = known ?? (await readFreshAlias(deps, key, aliasName));
   if (alias === null) throw problem("notFound", `${aliasName} does not exist.`);
   return { body: alias, headers: { etag: alias.etag } };
 }
@@ -118,12 +115,10 @@ export async function previewAlias(
   requireRegion(key.region);
   const deps = await getDeps();
   const [live, versions] = await Promise.all([
-    getAlias(deps.cloud, key, aliasName, { purpose: "read" }),
+    readFreshAlias(deps, key, aliasName),
     listVersions(deps.cloud, key, { purpose: "read" }),
   ]);
-  await recordAlias(deps, key, aliasName, live);
-  const view = live === null ? null : await readAlias(deps, key, aliasName);
-  if (live === null || view === null) throw problem("notFound", `${aliasName} does not exist.`);
+  if (live === null) throw problem("notFound", `${aliasName} does not exist.`);
   const state = {
     mainVersion: wish.mainVersion,
     routing: wish.routing,
@@ -132,14 +127,14 @@ export async function previewAlias(
   const problems = checkWish(state, versions, aliasStateOf(live));
   return {
     body: {
-      live: view,
+      live,
       problems: problems.map((wrong) => ({ ...wrong, message: describeWishProblem(wrong) })),
       commands: {
         tccli: aliasCommand(key, aliasName, state),
-        curl: curlCommand({ key, aliasName, etag: view.etag, wish }),
+        curl: curlCommand({ key, aliasName, etag: live.etag, wish }),
       },
     },
-    headers: { etag: view.etag },
+    headers: { etag: live.etag },
   };
 }
 

@@ -3,10 +3,10 @@ import { userInfo } from "node:os";
 import type { ChangeDeps } from "./change/change-deps";
 import { createChangeDeps } from "./change/create-change-deps";
 import type { Cloud } from "./cloud/cloud";
-import { getCloud } from "./cloud/get-cloud";
 import { type Database, getDatabase } from "./db/database";
 import { settings } from "./env";
 import { recordAlias } from "./inventory/record-alias";
+import { lazyCloud } from "./lazy-cloud";
 
 /** What reading and changing need. Tests make their own; the server has one of each. */
 export interface Deps {
@@ -18,7 +18,7 @@ export interface Deps {
 /** The process's own database and cloud, opened by the first caller. */
 export async function getDeps(): Promise<Deps> {
   const { db } = await getDatabase(settings());
-  return { db, cloud: getCloud(), now: () => new Date() };
+  return { db, cloud: lazyCloud, now: () => new Date() };
 }
 
 /** The same for changes, in the name of the machine's user unless told otherwise: there are no accounts yet. */

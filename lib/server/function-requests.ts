@@ -13,7 +13,7 @@ import { findChangeByKey, getChange } from "./db/changes";
 import { changeDepsOf, getDeps } from "./deps";
 import { type Reply, readIdempotencyKey } from "./http";
 import { problem } from "./http-problem";
-import { readFunction } from "./inventory/read-function";
+import { readKeptFunction } from "./inventory/kept-views";
 import { refreshFunction } from "./inventory/refresh-function";
 import { nullIfMissing, requireRegion } from "./pages";
 
@@ -21,10 +21,10 @@ import { nullIfMissing, requireRegion } from "./pages";
 export async function getFunction(key: FunctionKey, { fresh }: { fresh: "0" | "1" }): Promise<FunctionView> {
   requireRegion(key.region);
   const deps = await getDeps();
-  const known = fresh === "1" ? null : await readFunction(deps, key);
+  const known = fresh === "1" ? null : await readKeptFunction(deps, key);
   if (known !== null) return known;
   await refreshFunction(deps, key, { maxAgeMs: 0 });
-  const view = (await readFunction(deps, key)) ?? (await nullIfMissing(deps, key));
+  const view = (await readKeptFunction(deps, key)) ?? (await nullIfMissing(deps, key));
   if (view === null) throw problem("notFound", `There is no function ${key.functionName} in ${key.namespace}.`);
   return view;
 }

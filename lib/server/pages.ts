@@ -6,7 +6,7 @@ import { getFunction } from "./cloud/functions";
 import { type ChangeFilter, listChanges } from "./db/changes";
 import { type Deps, getDeps } from "./deps";
 import { problem } from "./http-problem";
-import { readFunction } from "./inventory/read-function";
+import { readKeptFunction } from "./inventory/kept-views";
 import { readFunctionIndex, readNamespaces } from "./inventory/read-functions";
 import { refreshFunction } from "./inventory/refresh-function";
 import { isKnownRegion, listRegions } from "./list-regions";
@@ -43,10 +43,10 @@ export async function loadFunction(key: FunctionKey): Promise<FunctionView | nul
   const deps = await getDeps();
   const refreshing = refreshFunction(deps, key, { maxAgeMs: FRESH_MS });
   await Promise.race([refreshing, new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);
-  const known = await readFunction(deps, key);
+  const known = await readKeptFunction(deps, key);
   if (known !== null) return known;
   await refreshing;
-  return (await readFunction(deps, key)) ?? (await nullIfMissing(deps, key));
+  return (await readKeptFunction(deps, key)) ?? (await nullIfMissing(deps, key));
 }
 
 /** Null when the cloud knows no such function; otherwise throws why it cannot be shown. */

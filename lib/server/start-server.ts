@@ -1,23 +1,32 @@
 import "server-only";
+import { sql } from "drizzle-orm";
 import { recoverOpenChanges } from "./change/recover-open-changes";
 import { closeDatabase } from "./db/database";
 import { changeDepsOf, type Deps, getDeps } from "./deps";
 import { settings } from "./env";
 import { startSync } from "./inventory/start-sync";
+import { announceStart } from "./is-ready";
 
 const RECOVERY_PAUSE_MS = 3_000;
 /** A stop that takes longer than this ends anyhow; every write is safe to cut off. */
 const STOP_LIMIT_MS = 8_000;
 
 /**
- * Opens the database, finishes what an earlier process left open, and keeps the inventory fresh. Ends the process with
- * one sentence when it cannot: a server that answers 500 to everything helps nobody.
+ * Opens the database, finishes what an earlier process left open, and keeps the inventory fresh, while Next goes on
+ * with its own start: `isReady` tells when this is done, and requests wait for the database on their own. Ends the
+ * process with one sentence when it cannot: a server that answers 500 to everything helps nobody.
  */
-export async function startServer(): Promise<void> {
-  const deps = await getDeps().catch((error: unknown) => {
+export function startServer(): void {
+  const started = start().catch((error: unknown) => {
     console.error(error instanceof Error ? error.message : error);
     process.exit(1);
   });
+  announceStart(started);
+}
+
+/** @returns asks the database something */
+async function start(): Promise<() => Promise<unknown>> {
+  const deps = await getDeps();
   const sync = startSync(deps, settings().regions);
   const recovery = startRecovery(deps);
   const stop = async () => {
@@ -29,6 +38,7 @@ export async function startServer(): Promise<void> {
   };
   process.once("SIGTERM", stop);
   process.once("SIGINT", stop);
+  return () => deps.db.execute(sql`select 1`);
 }
 
 /** Finishes changes whose outcome is not known, at once and every few seconds. */

@@ -47,11 +47,15 @@ export async function saveAliases(db: Database, reads: readonly AliasesRead[], a
 }
 
 function compare({ key, aliases: read }: AliasesRead, rows: readonly (typeof aliases.$inferSelect)[]) {
-  const known = new Map(rows.filter((row) => keyText(row) === keyText(key)).map((row) => [row.name, row]));
+  const known = new Map(rows.filter((row) => keyText(row) === keyText(key)).map((row) => [row.name, toAlias(row)]));
   const names = new Set(read.map(({ name }) => name));
+  const isNew = (alias: Alias) => {
+    const stored = known.get(alias.name);
+    return stored === undefined || !isSameAlias(stored, alias);
+  };
   return {
     key,
-    changed: read.filter((alias) => !isSame(known.get(alias.name), alias)),
+    changed: read.filter(isNew),
     gone: [...known.keys()].filter((name) => !names.has(name)),
   };
 }
@@ -105,11 +109,19 @@ async function upsertAliases(
     });
 }
 
-function isSame(row: typeof aliases.$inferSelect | undefined, alias: Alias): boolean {
-  return (
-    row !== undefined &&
-    isSameState(row, alias) &&
-    (row.createdAt?.toISOString() ?? null) === alias.createdAt &&
-    (row.modifiedAt?.toISOString() ?? null) === alias.modifiedAt
-  );
+/** Whether two readings of an alias have nothing new for each other. */
+export function isSameAlias(left: Alias, right: Alias): boolean {
+  return isSameState(left, right) && left.createdAt === right.createdAt && left.modifiedAt === right.modifiedAt;
+}
+
+/** An alias as its row has it. */
+export function toAlias(row: typeof aliases.$inferSelect): Alias {
+  return {
+    name: row.name,
+    mainVersion: row.mainVersion,
+    routing: row.routing,
+    description: row.description,
+    createdAt: row.createdAt?.toISOString() ?? null,
+    modifiedAt: row.modifiedAt?.toISOString() ?? null,
+  };
 }

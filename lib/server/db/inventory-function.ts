@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, eq, type SQL, sql } from "drizzle-orm";
+import { and, eq, type SQL, sql } from "drizzle-orm";
 import type { Alias } from "@/lib/domain/alias-schema";
 import type { FunctionKey, VersionView } from "@/lib/domain/function-schema";
 import { compareVersions } from "@/lib/domain/version";
@@ -70,24 +70,6 @@ export async function getStoredFunction(db: Database, key: FunctionKey): Promise
   return {
     ...found,
     versions: found.versions.toSorted((left, right) => compareVersions(left.version, right.version)),
-  };
-}
-
-/** One alias as last seen; null when the read model does not have it. */
-export async function getStoredAlias(db: Database, key: FunctionKey, name: string): Promise<Alias | null> {
-  const [row] = await db
-    .select()
-    .from(aliases)
-    .where(and(isOfFunctions("aliases", [key]), eq(aliases.name, name)))
-    .orderBy(asc(aliases.name));
-  if (row === undefined) return null;
-  return {
-    name: row.name,
-    mainVersion: row.mainVersion,
-    routing: row.routing,
-    description: row.description,
-    createdAt: row.createdAt?.toISOString() ?? null,
-    modifiedAt: row.modifiedAt?.toISOString() ?? null,
   };
 }
 

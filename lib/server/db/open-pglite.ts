@@ -2,11 +2,11 @@ import "server-only";
 import { existsSync } from "node:fs";
 import { mkdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { PGlite } from "@electric-sql/pglite";
-import { drizzle } from "drizzle-orm/pglite";
-import { migrate } from "drizzle-orm/pglite/migrator";
+import type { PGlite } from "@electric-sql/pglite";
+import { announceWrites } from "./announce-writes";
 import type { DatabaseConnection } from "./connection";
 import { lockFolder } from "./folder-lock";
+import { isMigrated } from "./is-migrated";
 import { migrationsFolder } from "./migrations-folder";
 import { refuseOuterQueries } from "./refuse-outer-queries";
 import * as schema from "./schema";
@@ -18,7 +18,8 @@ const VACUUM_MS = 30 * 60_000;
 
 /**
  * Opens the embedded database in `<dataFolder>/db`, which this process then owns until `close()`: two processes on
- * one folder lose acknowledged rows without any error.
+ * one folder lose acknowledged rows without any error. The engine is loaded here, since a console on PostgreSQL never
+ * needs it.
  */
 export async function openPglite(dataFolder: string): Promise<DatabaseConnection> {
   await mkdir(dataFolder, { recursive: true });
@@ -26,6 +27,7 @@ export async function openPglite(dataFolder: string): Promise<DatabaseConnection
   try {
     const folder = join(dataFolder, "db");
     await initialise(folder);
+    const { PGlite } = await import("@electric-sql/pglite");
     const client = await PGlite.create({ dataDir: folder, postgresqlconf: PGLITE_SETTINGS });
     const connection = await connectPglite(client);
     return { ...connection, close: () => connection.close().finally(lock.release) };
@@ -40,6 +42,7 @@ async function initialise(folder: string): Promise<void> {
   const unfinished = `${folder}.new`;
   await rm(unfinished, { recursive: true, force: true });
   if (existsSync(folder)) return;
+  const { PGlite } = await import("@electric-sql/pglite");
   const client = await PGlite.create({ dataDir: unfinished, postgresqlconf: PGLITE_SETTINGS });
   await client.close();
   await rename(unfinished, folder);
@@ -47,15 +50,19 @@ async function initialise(folder: string): Promise<void> {
 
 /** Brings the tables up to date and keeps the statistics fresh until `close()`. */
 export async function connectPglite(client: PGlite): Promise<DatabaseConnection> {
+  const { drizzle } = await import("drizzle-orm/pglite");
   const db = drizzle(client, { schema });
-  await migrate(db, { migrationsFolder: migrationsFolder() });
+  if (!(await isMigrated((text) => client.query(text), migrationsFolder()))) {
+    const { migrate } = await import("drizzle-orm/pglite/migrator");
+    await migrate(db, { migrationsFolder: migrationsFolder() });
+  }
   const vacuum = setInterval(() => {
     client.exec("vacuum (analyze)").catch((error: Error) => console.error(`Vacuum failed: ${error.message}`));
   }, VACUUM_MS);
   vacuum.unref();
   let closing: Promise<void> | undefined;
   return {
-    db: refuseOuterQueries(db),
+    db: refuseOuterQueries(announceWrites(db)),
     kind: "pglite",
     close: () => {
       clearInterval(vacuum);

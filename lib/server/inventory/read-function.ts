@@ -4,7 +4,8 @@ import type { Alias } from "@/lib/domain/alias-schema";
 import type { AliasView, FunctionKey, FunctionView } from "@/lib/domain/function-schema";
 import { planRollback } from "@/lib/domain/rollback";
 import { type AliasHistory, aliasHistories } from "../db/changes";
-import { type FunctionRow, getStoredAlias, getStoredFunction } from "../db/inventory-function";
+import { getAliasWithHistory } from "../db/inventory-alias-history";
+import { type FunctionRow, getStoredFunction } from "../db/inventory-function";
 import { fingerprint } from "../fingerprint";
 import type { ReadDeps } from "./inventory-deps";
 
@@ -41,10 +42,8 @@ export async function readFunction({ db }: ReadDeps, key: FunctionKey): Promise<
 
 /** One alias as last read; null when the read model does not have it. */
 export async function readAlias({ db }: ReadDeps, key: FunctionKey, name: string): Promise<AliasView | null> {
-  const alias = await getStoredAlias(db, key, name);
-  if (alias === null) return null;
-  const historyOf = await aliasHistories(db, key);
-  return toAliasView(alias, historyOf(name));
+  const known = await getAliasWithHistory(db, key, name);
+  return known === null ? null : toAliasView(known.alias, known.history);
 }
 
 const NO_HISTORY: AliasHistory = { open: null, lastApplied: null, mainVersionChanges: [] };
