@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { useFormatter, useTranslations } from "use-intl";
 import { shareOf } from "@/components/alias/share-of";
 import { useVersionName } from "@/components/alias/use-version-name";
+import { diffAlias } from "@/lib/domain/alias-diff";
 import type { Change } from "@/lib/domain/change-schema";
 import { aliasRoles } from "@/lib/domain/roles";
 
@@ -26,6 +27,7 @@ export function ChangeSentence({ change }: { change: Change }) {
       return t("deleteVersion", { version: change.version ?? "" });
     case "alias.update": {
       if (change.after === null) return t.rich("update", rich);
+      if (isOnlyDescribed(change)) return t.rich("describe", rich);
       const { shape, stable, candidate } = aliasRoles(change.after);
       if (shape === "rule") return t.rich("setRules", rich);
       if (candidate === null || shape === "several") {
@@ -38,4 +40,10 @@ export function ChangeSentence({ change }: { change: Change }) {
       });
     }
   }
+}
+
+function isOnlyDescribed({ before, after }: Change): boolean {
+  if (before === null || after === null) return false;
+  const differences = diffAlias(before, after);
+  return differences.length > 0 && differences.every(({ field }) => field === "description");
 }

@@ -4,14 +4,21 @@ import { versionShares } from "@/lib/domain/alias";
 import type { AliasState } from "@/lib/domain/alias-schema";
 import { ruleHeader } from "@/lib/domain/match-rule";
 import { aliasRoles } from "@/lib/domain/roles";
+import { additionalVersions } from "@/lib/domain/routing-config";
 import { VersionChip } from "./version-chip";
 
 /** An alias in one short line: its versions as chips and what decides between them. */
 export function RoutingSummary({ alias }: { alias: Pick<AliasState, "mainVersion" | "routing"> }) {
   const { shape, stable, candidate } = aliasRoles(alias);
+  const isOneOfMany = shape === "rule" || shape === "several";
+  const candidates = isOneOfMany ? additionalVersions(alias.routing) : candidate === null ? [] : [candidate];
   return (
     <span className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1">
-      {candidate !== null && <VersionChip version={candidate} part="candidate" />}
+      {candidates
+        .filter((version) => version !== stable)
+        .map((version) => (
+          <VersionChip key={version} version={version} part="candidate" />
+        ))}
       <VersionChip version={stable} part={candidate === null && stable === "$LATEST" ? "neutral" : "stable"} />
       <span className="num min-w-0 truncate text-[12px] text-muted">
         <Decision alias={alias} shape={shape} />

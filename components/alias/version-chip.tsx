@@ -9,7 +9,7 @@ const LOOK: Record<VersionRole, string> = {
   neutral: "bg-sunken text-muted",
 };
 
-/** A version by number in the colour of its role; the dot is printed for a candidate, solid otherwise. */
+/** A version by number in the colour of its role; a ringed dot marks the candidate, a plain one every other. */
 export function VersionChip({ version, part = "neutral" }: { version: string; part?: VersionRole }) {
   return (
     <span
@@ -21,8 +21,10 @@ export function VersionChip({ version, part = "neutral" }: { version: string; pa
       <span
         aria-hidden
         className={clsx(
-          "size-1.5 rounded-full",
-          part === "candidate" ? "halftone bg-[length:3px_3px] ring-1 ring-candidate" : "bg-current",
+          "rounded-full",
+          part === "candidate"
+            ? "size-2 border border-current bg-[radial-gradient(circle,currentColor_38%,transparent_46%)]"
+            : "size-1.5 bg-current",
         )}
       />
       {version === LATEST ? version : `v${version}`}

@@ -49,6 +49,20 @@ export function useAliasDraft<Selected>(select: (draft: AliasDraft) => Selected)
   );
 }
 
+/** The draft for those who follow it past React; during hydration it is the one the server rendered. */
+export function useDraftSource(): { subscribe: AliasDraftStore["subscribe"]; current: () => AliasDraft } {
+  const { store, untouched } = useDraftContext();
+  const isHydrated = useSyncExternalStore(
+    neverChanges,
+    () => true,
+    () => false,
+  );
+  return useMemo(
+    () => ({ subscribe: store.subscribe, current: () => (isHydrated ? store.get() : null) ?? untouched }),
+    [store, untouched, isHydrated],
+  );
+}
+
 /** The alias as it is, beside the draft of what it should become, and what a draft means for it. */
 export function useLiveAlias(): Pick<AliasDraftContextValue, "live" | "versions" | "meaning"> {
   return useDraftContext();
@@ -71,6 +85,8 @@ export function useDraftActions() {
     [store, untouched],
   );
 }
+
+const neverChanges = () => () => {};
 
 /** The meaning of the last draft asked about: everybody asks about the same one. */
 function rememberMeaning(live: AliasView): (draft: AliasDraft) => DraftMeaning {

@@ -2,12 +2,11 @@
 import { clsx } from "clsx";
 import { useFormatter } from "use-intl";
 import { roundPercent } from "@/lib/domain/routing-config";
-import { useAliasDraft } from "./alias-draft-context";
+import { DraftText } from "./draft-text";
 
 /** The share of the candidate or of the stable version in large figures, as the draft has it. */
 export function BigShare({ of }: { of: "candidate" | "stable" }) {
   const format = useFormatter();
-  const share = useAliasDraft((draft) => (of === "candidate" ? draft.share : roundPercent(100 - draft.share)));
   return (
     <span
       className={clsx(
@@ -15,7 +14,9 @@ export function BigShare({ of }: { of: "candidate" | "stable" }) {
         of === "candidate" ? "text-candidate" : "text-stable",
       )}
     >
-      {format.number(share, "percent")}
+      <DraftText
+        say={({ share }) => format.number(of === "candidate" ? share : roundPercent(100 - share), "percent")}
+      />
       <span className="text-[18px] sm:text-[20px]">%</span>
     </span>
   );

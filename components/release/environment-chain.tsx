@@ -1,4 +1,5 @@
 "use client";
+import { clsx } from "clsx";
 import ChevronRight from "lucide-react/icons/chevron-right";
 import { useEffect, useRef } from "react";
 import { useTranslations } from "use-intl";
@@ -42,7 +43,14 @@ export function EnvironmentChain({ functionKey, aliases, chosen, onChoose }: Env
     >
       <ul className="flex shrink-0 gap-2 sm:items-stretch sm:gap-0">
         {environments.filter(isChained).map((environment, index) => (
-          <li key={environment.alias} className="flex min-w-0 max-sm:shrink-0 sm:flex-1">
+          <li
+            key={environment.alias}
+            // The arrow before a card is not the card's: all cards are equally wide.
+            className={clsx(
+              "flex min-w-0 max-sm:shrink-0 sm:grow only:sm:max-w-md",
+              index > 0 ? "sm:basis-8" : "sm:basis-0",
+            )}
+          >
             {index > 0 && (
               <span aria-hidden="true" className="hidden w-8 shrink-0 place-items-center text-faint sm:grid">
                 <ChevronRight className="size-4" />

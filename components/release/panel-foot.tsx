@@ -5,8 +5,9 @@ import { useFormatter, useTranslations } from "use-intl";
 import { shareOf } from "@/components/alias/share-of";
 import { Button } from "@/components/ui/button";
 import type { FunctionKey } from "@/lib/domain/function-schema";
-import { leadOf } from "./alias-draft";
+import { type AliasDraft, leadOf } from "./alias-draft";
 import { useAliasDraft, useDraftActions, useLiveAlias } from "./alias-draft-context";
+import { DraftText } from "./draft-text";
 import { RollBackButton } from "./roll-back-button";
 import { describeTraffic } from "./traffic-sentence";
 import { useDraftSentences } from "./use-draft-sentences";
@@ -48,8 +49,7 @@ function DraftSentence() {
   const t = useTranslations("release.foot");
   const { live, meaning } = useLiveAlias();
   const say = useDraftSentences();
-  const draft = useAliasDraft((current) => current);
-  const { wish, isDirty } = meaning(draft);
+  const isDirty = useAliasDraft((draft) => meaning(draft).isDirty);
   return (
     <p className="text-muted">
       {isDirty && (
@@ -57,7 +57,7 @@ function DraftSentence() {
           {t("draft")}
         </span>
       )}
-      {say(describeTraffic(live, wish, leadOf(draft)))}
+      <DraftText say={(draft) => say(describeTraffic(live, meaning(draft).wish, leadOf(draft)))} />
     </p>
   );
 }
@@ -66,8 +66,10 @@ function ReviewLabel() {
   const t = useTranslations("release.foot");
   const format = useFormatter();
   const { live } = useLiveAlias();
-  const draft = useAliasDraft((current) => current);
-  const before = draft.candidate === null ? null : shareOf(live, draft.candidate);
-  if (draft.mode !== "weight" || before === null || before === draft.share) return t("review");
-  return t("reviewShare", { before: format.number(before, "percent"), after: format.number(draft.share, "percent") });
+  const label = ({ mode, candidate, share }: AliasDraft): string => {
+    const before = candidate === null ? null : shareOf(live, candidate);
+    if (mode !== "weight" || before === null || before === share) return t("review");
+    return t("reviewShare", { before: format.number(before, "percent"), after: format.number(share, "percent") });
+  };
+  return <DraftText say={label} />;
 }

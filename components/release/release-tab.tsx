@@ -2,11 +2,10 @@
 import Plus from "lucide-react/icons/plus";
 import dynamic from "next/dynamic";
 import { parseAsString, useQueryState } from "nuqs";
-import { useState } from "react";
+import { useId, useState } from "react";
 import { useTranslations } from "use-intl";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
-import { EmptyState } from "@/components/ui/empty-state";
 import { DEFAULT_ALIAS } from "@/lib/domain/alias";
 import { environmentsOf } from "@/lib/domain/environment";
 import type { AliasView, FunctionKey, FunctionView } from "@/lib/domain/function-schema";
@@ -24,6 +23,7 @@ export function ReleaseTab({ functionKey, view }: { functionKey: FunctionKey; vi
   const [isCreating, setCreating] = useState(false);
   /** Kept as it was when deletion was asked for: the dialog stays when the alias is gone. */
   const [deleting, setDeleting] = useState<AliasView | null>(null);
+  const inviteId = useId();
   const { aliases, versions } = view;
   const alias = aliases.find(({ name }) => name === asked) ?? aliases.find(({ name }) => name === mainAliasOf(view));
   const hasOwnAlias = aliases.some(({ name }) => name !== DEFAULT_ALIAS);
@@ -41,13 +41,6 @@ export function ReleaseTab({ functionKey, view }: { functionKey: FunctionKey; vi
         chosen={alias?.name ?? null}
         onChoose={(name) => void setAsked(name)}
       />
-      {!hasOwnAlias && (
-        <Card aria-label={t("inviteTitle")}>
-          <EmptyState title={t("inviteTitle")} action={createButton}>
-            {t("invite")}
-          </EmptyState>
-        </Card>
-      )}
       {alias !== undefined && (
         <TrafficPanel
           key={`panel ${alias.name}`}
@@ -58,7 +51,19 @@ export function ReleaseTab({ functionKey, view }: { functionKey: FunctionKey; vi
         />
       )}
       {alias !== undefined && <ShareHistory key={`history ${alias.name}`} functionKey={functionKey} alias={alias} />}
-      {hasOwnAlias && createButton}
+      {hasOwnAlias ? (
+        createButton
+      ) : (
+        <Card aria-labelledby={inviteId} className="flex flex-wrap items-center gap-x-6 gap-y-3 px-4 py-4 sm:px-5">
+          <div className="min-w-0 flex-1 basis-72">
+            <h2 id={inviteId} className="font-medium">
+              {t("inviteTitle")}
+            </h2>
+            <p className="mt-0.5 max-w-[70ch] text-[12.5px] text-muted">{t("invite")}</p>
+          </div>
+          {createButton}
+        </Card>
+      )}
       {deleting !== null && (
         <DeleteAliasDialog
           functionKey={functionKey}

@@ -67,7 +67,7 @@ function PointCard({ point }: { point: SharePoint | null }) {
   if (point === null) return null;
   return (
     <div className="rounded-lg border border-line bg-surface px-2.5 py-1.5 text-[12px] shadow-md">
-      <p className="num text-muted">{format.dateTime(point.at, "full")}</p>
+      <p className="num text-muted">{point.actor === null ? t("before") : format.dateTime(point.at, "full")}</p>
       <p>
         {point.version === null ? t("none") : name(point.version, "start")}{" "}
         <b className="num font-medium">

@@ -56,7 +56,7 @@ function ShareTable({ points }: { points: readonly SharePoint[] }) {
       <tbody>
         {points.map(({ at, version, share, actor }) => (
           <tr key={at}>
-            <td>{format.dateTime(at, "full")}</td>
+            <td>{actor === null ? t("before") : format.dateTime(at, "full")}</td>
             <td>{version === null ? t("none") : name(version, "start")}</td>
             <td>{share === null ? t("byRules") : t("percent", { share: format.number(share, "percent") })}</td>
             <td>{actor}</td>

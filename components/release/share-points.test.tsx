@@ -48,6 +48,23 @@ test("only what was read back makes a step, the oldest first", () => {
   expect(points[0]?.at).toBeLessThan(points[1]?.at ?? 0);
 });
 
+test("the line begins with the state before the first change", () => {
+  const points = sharePoints([
+    { ...change(30, split(50)), before: split(20) },
+    { ...change(5, split(20)), before: split(10) },
+  ]);
+  expect(points.map(({ share, actor }) => ({ share, actor }))).toEqual([
+    { share: 10, actor: null },
+    { share: 20, actor: "somebody" },
+    { share: 50, actor: "somebody" },
+  ]);
+  expect(points[0]?.at).toBeLessThan(points[1]?.at ?? 0);
+});
+
+test("an alias that was created here had no state before", () => {
+  expect(sharePoints([change(5, split(20))]).map(({ actor }) => actor)).toEqual(["somebody"]);
+});
+
 test("rules leave a gap, for nobody knows their share", () => {
   const rules: AliasState = {
     mainVersion: "1",

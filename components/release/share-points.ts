@@ -1,4 +1,5 @@
 import { shareOf } from "@/components/alias/share-of";
+import type { AliasState } from "@/lib/domain/alias-schema";
 import type { Change } from "@/lib/domain/change-schema";
 import { aliasRoles } from "@/lib/domain/roles";
 
@@ -10,21 +11,33 @@ export interface SharePoint {
   share: number | null;
   /** The version on trial; null while there was none. */
   version: string | null;
-  actor: string;
+  /** Null for the state before the first change: nobody set it here, and when it began is not known. */
+  actor: string | null;
 }
 
+/** How much of the line, at least, the state before the first change is given. */
+const LEAD_SHARE = 0.08;
+const LEAST_LEAD_MS = 60_000;
+
 /**
- * The steps an alias's applied changes made, oldest first. Only what was read back from the cloud counts.
+ * How an alias stood before its first applied change, and the steps its changes made, oldest first. Only what was read
+ * back from the cloud counts.
  * @param changes newest first, as Activity lists them
  */
 export function sharePoints(changes: readonly Change[]): SharePoint[] {
-  return changes
-    .filter(({ outcome, after }) => outcome === "applied" && after !== null)
-    .toReversed()
-    .flatMap(({ after, actor, closedAt, requestedAt }) => {
-      if (after === null) return [];
-      const { shape, candidate } = aliasRoles(after);
-      const share = candidate === null ? 0 : shape === "several" ? null : shareOf(after, candidate);
-      return [{ at: Date.parse(closedAt ?? requestedAt), share, version: candidate, actor }];
-    });
+  const applied = changes.filter(({ outcome, after }) => outcome === "applied" && after !== null).toReversed();
+  const steps = applied.flatMap(({ after, actor, closedAt, requestedAt }) =>
+    after === null ? [] : [{ ...shareIn(after), at: Date.parse(closedAt ?? requestedAt), actor }],
+  );
+  const [first] = steps;
+  const before = applied[0]?.before ?? null;
+  if (first === undefined || before === null) return steps;
+  const span = (steps.at(-1)?.at ?? first.at) - first.at;
+  return [{ ...shareIn(before), at: first.at - Math.max(LEAST_LEAD_MS, span * LEAD_SHARE), actor: null }, ...steps];
+}
+
+function shareIn(state: AliasState): Pick<SharePoint, "share" | "version"> {
+  const { shape, candidate } = aliasRoles(state);
+  const share = candidate === null ? 0 : shape === "several" ? null : shareOf(state, candidate);
+  return { share, version: candidate };
 }

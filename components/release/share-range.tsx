@@ -1,10 +1,11 @@
 "use client";
 import { clsx } from "clsx";
-import { type ChangeEvent, type KeyboardEvent, useEffect, useRef } from "react";
+import { type KeyboardEvent, useEffect } from "react";
 import { useTranslations } from "use-intl";
 import { roundPercent } from "@/lib/domain/routing-config";
-import { useAliasDraft, useDraftActions } from "./alias-draft-context";
+import { useDraftActions, useDraftSource } from "./alias-draft-context";
 import { shareAfterKey } from "./share-after-key";
+import { usePaintedDraft } from "./use-painted-draft";
 
 /**
  * The browser's own range input as what a pointer, a finger and a screen reader get hold of; how it looks is drawn
@@ -12,21 +13,28 @@ import { shareAfterKey } from "./share-after-key";
  */
 export function ShareRange({ candidateName, stableName }: { candidateName: string; stableName: string }) {
   const t = useTranslations("release.slider");
-  const share = useAliasDraft((draft) => draft.share);
-  const { change, current } = useDraftActions();
-  const input = useRef<HTMLInputElement>(null);
+  const { current } = useDraftSource();
+  const { change } = useDraftActions();
+  const valueText = (share: number) =>
+    t("valueText", { candidate: candidateName, share, stable: stableName, rest: roundPercent(100 - share) });
+  const range = usePaintedDraft<HTMLInputElement>((input, { share }) => {
+    if (input.valueAsNumber !== share) input.value = String(share);
+    input.setAttribute("aria-valuenow", String(share));
+    input.setAttribute("aria-valuetext", valueText(share));
+  });
 
   useEffect(() => {
-    const range = input.current;
-    // The browser's own "change": the thumb was let go. React's is every move.
-    const settle = () => change({ share: current().share });
-    range?.addEventListener("change", settle);
-    return () => range?.removeEventListener("change", settle);
-  }, [change, current]);
+    const input = range.current;
+    const handleMove = () => input && change({ share: input.valueAsNumber }, false);
+    const handleRelease = () => change({ share: current().share });
+    input?.addEventListener("input", handleMove);
+    input?.addEventListener("change", handleRelease);
+    return () => {
+      input?.removeEventListener("input", handleMove);
+      input?.removeEventListener("change", handleRelease);
+    };
+  }, [range, change, current]);
 
-  function handleMove(event: ChangeEvent<HTMLInputElement>) {
-    change({ share: event.target.valueAsNumber }, false);
-  }
   function handleKeyDown(event: KeyboardEvent) {
     const next = shareAfterKey(event, current().share);
     if (next === null) return;
@@ -34,24 +42,19 @@ export function ShareRange({ candidateName, stableName }: { candidateName: strin
     change({ share: next });
   }
 
+  const { share } = current();
   return (
     <input
-      ref={input}
+      ref={range}
       type="range"
       min={0}
       max={100}
       step={1}
-      value={share}
-      onChange={handleMove}
+      defaultValue={share}
       onKeyDown={handleKeyDown}
       aria-label={t("label", { candidate: candidateName })}
       aria-valuenow={share}
-      aria-valuetext={t("valueText", {
-        candidate: candidateName,
-        share,
-        stable: stableName,
-        rest: roundPercent(100 - share),
-      })}
+      aria-valuetext={valueText(share)}
       // Wider than the track by half a thumb on each side, so that the pointer is just where the share is.
       className={clsx(
         "peer absolute -inset-y-1.5 -left-3.5 m-0 w-[calc(100%+1.75rem)] cursor-pointer touch-pan-y appearance-none opacity-0 active:cursor-grabbing",

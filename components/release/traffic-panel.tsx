@@ -5,6 +5,7 @@ import { Card } from "@/components/ui/card";
 import type { AliasView, FunctionKey, VersionView } from "@/lib/domain/function-schema";
 import { AliasDraftProvider, useAliasDraft } from "./alias-draft-context";
 import { DeleteAliasButton } from "./delete-alias-button";
+import { DescribeAliasButton } from "./describe-alias-button";
 import { LastChange } from "./last-change";
 import { ModeSwitch } from "./mode-switch";
 import { OneVersionEditor } from "./one-version-editor";
@@ -34,8 +35,14 @@ export function TrafficPanel({ functionKey, alias, versions, onDelete }: Traffic
           <ModeSwitch />
           <span className="flex items-center gap-2 text-[12px] text-muted sm:ml-auto">
             <LastChange functionKey={functionKey} alias={alias} />
-            <DeleteAliasButton aliasName={alias.name} onDelete={onDelete} />
+            <span className="-mr-2 flex">
+              <DescribeAliasButton functionKey={functionKey} alias={alias} />
+              <DeleteAliasButton aliasName={alias.name} onDelete={onDelete} />
+            </span>
           </span>
+          {alias.description !== "" && (
+            <p className="-mt-1.5 basis-full break-words text-[12.5px] text-muted">{alias.description}</p>
+          )}
         </div>
         {alias.openChange !== null && <OpenChangeBanner change={alias.openChange} />}
         <Editor />

@@ -4,8 +4,9 @@ import { memo, type ReactNode } from "react";
 import { useFormatter } from "use-intl";
 import { shareOf } from "@/components/alias/share-of";
 import { useVersionName } from "@/components/alias/use-version-name";
-import { useAliasDraft, useLiveAlias } from "./alias-draft-context";
+import { useAliasDraft, useDraftSource, useLiveAlias } from "./alias-draft-context";
 import { ShareRange } from "./share-range";
+import { usePaintedDraft } from "./use-painted-draft";
 
 const TICKS = [0, 10, 25, 50, 75, 90, 100];
 /** Too close to their neighbours on a small screen. */
@@ -33,31 +34,43 @@ export function TrafficSlider() {
           <LiveMark />
         </span>
         <ShareRange candidateName={name(candidate)} stableName={name(stable)} />
-        <Moved
-          by={(share) => `translateX(${share}%)`}
-          className="pointer-events-none peer-focus-visible:*:outline-2 peer-focus-visible:*:outline-stable peer-focus-visible:*:outline-offset-4"
-        >
-          <span className="absolute -inset-y-1.5 -left-2 w-4 rounded-full border border-field bg-surface shadow-md ring-4 ring-candidate-dot/20 sm:-left-[7px] sm:w-3.5" />
-        </Moved>
+        {/* What the thumb's layer reaches beyond the track must not make the page scroll. */}
+        <span className="pointer-events-none absolute -inset-4 overflow-hidden peer-focus-visible:**:data-thumb:outline-2 peer-focus-visible:**:data-thumb:outline-offset-4 peer-focus-visible:**:data-thumb:outline-stable">
+          <span className="absolute inset-4">
+            <Moved by={(share) => `translateX(${share}%)`}>
+              <span
+                data-thumb
+                className="absolute -inset-y-1.5 -left-2 w-4 rounded-full border border-field bg-surface shadow-md ring-4 ring-candidate-dot/20 sm:-left-[7px] sm:w-3.5"
+              />
+            </Moved>
+          </span>
+        </span>
       </div>
       <Ticks />
     </div>
   );
 }
 
-/** A layer over the track that the share moves: neither styled, laid out nor painted anew by a drag. */
+/** A layer over the track that the share moves: neither rendered, laid out nor painted anew by a drag. */
 function Moved({
   by,
   className,
   children,
 }: {
   by: (share: number) => string;
-  className: string;
+  className?: string;
   children?: ReactNode;
 }) {
-  const transform = useAliasDraft((draft) => by(draft.share));
+  const { current } = useDraftSource();
+  const layer = usePaintedDraft<HTMLSpanElement>((span, { share }) => {
+    span.style.transform = by(share);
+  });
   return (
-    <span className={clsx("absolute inset-0 will-change-transform", className)} style={{ transform }}>
+    <span
+      ref={layer}
+      className={clsx("absolute inset-0 will-change-transform", className)}
+      style={{ transform: by(current().share) }}
+    >
       {children}
     </span>
   );

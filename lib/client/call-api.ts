@@ -11,6 +11,13 @@ export class ProblemError extends Error {
   }
 }
 
+/**
+ * How long the browser waits. A write takes the server a few calls to the cloud of ten seconds each; whoever still has no
+ * answer then may ask again with the same key.
+ */
+const READ_LIMIT_MS = 20_000;
+const WRITE_LIMIT_MS = 40_000;
+
 interface Call {
   method?: "GET" | "POST" | "PUT" | "DELETE";
   body?: unknown;
@@ -22,8 +29,8 @@ interface Call {
 }
 
 /**
- * Calls `/api/v1` and returns its JSON. Throws {@link ProblemError} for every refusal and for a server that does not
- * answer; an abort passes through as it is.
+ * Calls `/api/v1` and returns its JSON. Throws {@link ProblemError} for every refusal and, with status 0, for a server
+ * that does not answer in time or not as Halftone does; an abort passes through as it is.
  */
 export async function callApi<Answer>(path: string, call: Call = {}): Promise<Answer> {
   const { method = "GET", body, ifMatch, idempotencyKey, signal } = call;
@@ -31,25 +38,27 @@ export async function callApi<Answer>(path: string, call: Call = {}): Promise<An
   if (method !== "GET") headers["content-type"] = "application/json";
   if (ifMatch !== undefined) headers["if-match"] = ifMatch;
   if (idempotencyKey !== undefined) headers["idempotency-key"] = idempotencyKey;
+  const limit = AbortSignal.timeout(method === "GET" ? READ_LIMIT_MS : WRITE_LIMIT_MS);
+  const noAnswer = (cause: unknown): never => {
+    if (signal?.aborted) throw cause;
+    throw new ProblemError({ code: "internal", message: "Halftone's server did not answer." }, 0, { cause });
+  };
   const response = await fetch(`/api/v1/${path}`, {
     method,
     headers,
     cache: "no-store",
     ...(method === "GET" ? {} : { body: JSON.stringify(body ?? {}) }),
-    ...(signal === undefined ? {} : { signal }),
-  }).catch((cause: unknown) => {
-    if (signal?.aborted) throw cause;
-    throw new ProblemError({ code: "internal", message: "Halftone's server did not answer." }, 0, { cause });
-  });
-  const answer: unknown = await response.json().catch(() => null);
+    signal: signal === undefined ? limit : AbortSignal.any([signal, limit]),
+  }).catch(noAnswer);
+  const answer: unknown = await response.json().catch(noAnswer);
   if (response.ok) return answer as Answer; // our own API answers in the shape the caller names; the contract test holds it
-  throw new ProblemError(asProblem(answer, response.status), response.status);
+  throw new ProblemError(asProblem(answer) ?? noAnswer(answer), response.status);
 }
 
-function asProblem(answer: unknown, status: number): Problem {
-  if (typeof answer === "object" && answer !== null && "code" in answer && "message" in answer)
-    return answer as Problem; // same
-  return { code: "internal", message: `The server answered ${status} without saying why.` };
+/** Null for an answer of somebody else's, such as a proxy: it does not tell what became of the request. */
+function asProblem(answer: unknown): Problem | null {
+  if (typeof answer !== "object" || answer === null || !("code" in answer) || !("message" in answer)) return null;
+  return answer as Problem; // same
 }
 
 /** Joins path segments, each encoded: `$DEFAULT` becomes `%24DEFAULT`. */
