@@ -21,26 +21,9 @@ export async function getAliasWithHistory(
   key: FunctionKey,
   name: string,
 ): Promise<AliasWithHistory | null> {
-  const isOf = (table: typeof aliases | typeof changes) =>
-    and(eq(table.region, key.region), eq(table.namespace, key.namespace), eq(table.functionName, key.functionName));
-  const newest = (condition: SQL | undefined) =>
-    db
-      .select({ id: changes.id })
-      .from(changes)
-      .where(and(isOf(changes), eq(changes.aliasName, name), condition))
-      .orderBy(desc(changes.requestedAt))
-      .limit(1);
-  const isApplied = eq(changes.outcome, "applied");
-  const hasNewMain = sql`${changes.before} ->> 'mainVersion' is distinct from ${changes.after} ->> 'mainVersion'`;
-  const rows = await db
-    .select({ alias: aliases, change: changes })
-    .from(aliases)
-    .leftJoin(
-      changes,
-      sql`${changes.id} in (${newest(isOpen)}, ${newest(isApplied)}, ${newest(and(isApplied, hasNewMain))})`,
-    )
-    .where(and(isOf(aliases), eq(aliases.name, name)))
-    .orderBy(desc(changes.requestedAt));
+  const query = queries.get(db) ?? prepare(db);
+  queries.set(db, query);
+  const rows = await query.execute({ ...key, aliasName: name });
   const [first] = rows;
   if (first === undefined) return null;
   const { alias } = first;
@@ -49,6 +32,41 @@ export async function getAliasWithHistory(
     seenAt: alias.seenAt,
     history: toHistory(rows.flatMap(({ change }) => (change === null ? [] : [change]))),
   };
+}
+
+/** Writing the query takes longer than running it, so it is written once for each database. */
+const queries = new WeakMap<Database, ReturnType<typeof prepare>>();
+
+function prepare(db: Database) {
+  const aliasName = sql.placeholder("aliasName");
+  const isOf = (table: typeof aliases | typeof changes) =>
+    and(
+      eq(table.region, sql.placeholder("region")),
+      eq(table.namespace, sql.placeholder("namespace")),
+      eq(table.functionName, sql.placeholder("functionName")),
+    );
+  const newest = (condition: SQL | undefined) =>
+    db
+      .select({ id: changes.id })
+      .from(changes)
+      .where(and(isOf(changes), eq(changes.aliasName, aliasName), condition))
+      .orderBy(desc(changes.requestedAt))
+      .limit(1);
+  const isApplied = eq(changes.outcome, "applied");
+  const hasNewMain = sql`${changes.before} ->> 'mainVersion' is distinct from ${changes.after} ->> 'mainVersion'`;
+  return (
+    db
+      .select({ alias: aliases, change: changes })
+      .from(aliases)
+      .leftJoin(
+        changes,
+        sql`${changes.id} in (${newest(isOpen)}, ${newest(isApplied)}, ${newest(and(isApplied, hasNewMain))})`,
+      )
+      .where(and(isOf(aliases), eq(aliases.name, aliasName)))
+      .orderBy(desc(changes.requestedAt))
+      // Without a name: named statements do not go through every connection pooler.
+      .prepare("")
+  );
 }
 
 /** @param rows the newest first */
