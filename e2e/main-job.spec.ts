@@ -45,16 +45,19 @@ test("drag release to 30 %, see real calls split, and undo it with one click", a
   expect(await tallyByInvoke(client, { ...key, Qualifier: "release" }, CALLS)).toEqual({ "1": CALLS });
 });
 
-/** Drags the slider's thumb with the pointer, as a person would, to a share in percent. */
+/** Drags the thumb along the track with the pointer, as a person would, to a share in percent. */
 async function dragTo(page: Page, share: number): Promise<void> {
-  const thumb = page.getByRole("slider");
-  await expect(thumb).toBeVisible();
-  const from = await thumb.boundingBox();
+  const slider = page.getByRole("slider");
+  await expect(slider).toBeVisible();
   const track = await page.getByTestId("traffic-track").boundingBox();
-  if (from === null || track === null) throw new Error("The slider is not on the page.");
-  await page.mouse.move(from.x + from.width / 2, from.y + from.height / 2);
+  if (track === null) throw new Error("The slider is not on the page.");
+  const xOf = (percent: number) => track.x + (track.width * percent) / 100;
+  const from = Number(await slider.getAttribute("aria-valuenow"));
+  const y = track.y + track.height / 2;
+  await page.mouse.move(xOf(from), y);
   await page.mouse.down();
-  await page.mouse.move(track.x + (track.width * share) / 200, track.y + track.height / 2, { steps: 5 });
-  await page.mouse.move(track.x + (track.width * share) / 100, track.y + track.height / 2, { steps: 5 });
+  await page.mouse.move(xOf((from + share) / 2), y, { steps: 5 });
+  await expect(slider).toHaveAttribute("aria-valuenow", String(Math.round((from + share) / 2)));
+  await page.mouse.move(xOf(share), y, { steps: 5 });
   await page.mouse.up();
 }

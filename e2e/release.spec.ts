@@ -167,6 +167,33 @@ test("a function without an alias of its own is invited to create one, which can
   expect(Aliases?.map(({ Name }) => Name)).toEqual(["$DEFAULT"]);
 });
 
+test("a description is changed without touching the traffic", async ({ page, client, aFunction }) => {
+  const made = await aFunction("described");
+  await createAlias(client, made, "release");
+  await client.UpdateAlias({
+    FunctionName: made.name,
+    Namespace: made.namespace,
+    Name: "release",
+    FunctionVersion: "1",
+    RoutingConfig: { AdditionalVersionWeights: [{ Version: "2", Weight: 0.25 }], AddtionVersionMatchs: [] },
+  });
+  await page.goto(`${made.path}?alias=release`);
+  await expectNoSidewaysScroll(page);
+  await page.getByRole("button", { name: "Edit the description of release" }).click();
+  const dialog = page.getByRole("dialog");
+  await expect(dialog.getByRole("button", { name: "Save" })).toBeDisabled();
+  await dialog.getByRole("textbox", { name: "Description" }).fill("Production");
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await expect(dialog.getByText("Verified: read back")).toBeVisible();
+  await dialog.getByRole("button", { name: "Done" }).click();
+  await expect(page.getByText("Production", { exact: true })).toBeVisible();
+  const alias = { FunctionName: made.name, Namespace: made.namespace, Name: "release" };
+  expect(await client.GetAlias(alias)).toMatchObject({ Description: "Production", FunctionVersion: "1" });
+  expect(await readAlias(client, made, "release")).toEqual({ main: "1", weights: [{ Version: "2", Weight: 0.25 }] });
+  await page.getByRole("link", { name: "Activity" }).last().click();
+  await expect(page.getByText("Change the description of release")).toBeVisible();
+});
+
 test("a function that does not exist is said so in words", async ({ context, world }) => {
   // Its own page: the answer is a 404, which the browser writes to the console.
   const page = await context.newPage();

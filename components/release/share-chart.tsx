@@ -5,7 +5,11 @@ import { useVersionName } from "@/components/alias/use-version-name";
 import { useCurrentTime } from "@/components/ui/use-current-time";
 import type { SharePoint } from "./share-points";
 
-const HEIGHT_PX = 150;
+const HEIGHT_PX = 140;
+/** How much of the line the state before the first change is given: when it began is not known. */
+const LEAD_PART = 0.08;
+/** Below this the time axis needs seconds. */
+const SHORT_SPAN_MS = 10 * 60_000;
 const AXIS_TEXT = { fontSize: 10.5, fill: "var(--faint)" };
 
 /** A step line of the candidate's share, drawn on to the present. */
@@ -14,13 +18,15 @@ export function ShareChart({ points }: { points: readonly SharePoint[] }) {
   const format = useFormatter();
   const now = useCurrentTime().getTime();
   const last = points.at(-1);
-  const drawn = last === undefined ? [] : [...points, { ...last, at: Math.max(now, last.at) }];
+  const drawn = last === undefined ? [] : withLead([...points, { ...last, at: Math.max(now, last.at) }]);
+  const isShort = (drawn.at(-1)?.at ?? 0) - (drawn[0]?.at ?? 0) < SHORT_SPAN_MS;
   return (
     <ResponsiveContainer width="100%" height={HEIGHT_PX}>
       <AreaChart data={drawn} margin={{ top: 4, right: 8, bottom: 0, left: 0 }} accessibilityLayer={false}>
         <CartesianGrid vertical={false} stroke="var(--line)" />
         <XAxis
           dataKey="at"
+          height={20}
           type="number"
           scale="time"
           domain={["dataMin", "dataMax"]}
@@ -28,7 +34,14 @@ export function ShareChart({ points }: { points: readonly SharePoint[] }) {
           tickLine={false}
           axisLine={false}
           minTickGap={48}
-          tickFormatter={(at: number) => format.dateTime(at, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" })}
+          tickFormatter={(at: number) =>
+            format.dateTime(at, {
+              hour: "2-digit",
+              minute: "2-digit",
+              ...(isShort ? { second: "2-digit" } : {}),
+              hourCycle: "h23",
+            })
+          }
         />
         <YAxis
           domain={[0, 100]}
@@ -53,6 +66,13 @@ export function ShareChart({ points }: { points: readonly SharePoint[] }) {
       </AreaChart>
     </ResponsiveContainer>
   );
+}
+
+/** Moves the state before the first change to the left, so that it can be seen. */
+function withLead(points: SharePoint[]): SharePoint[] {
+  const [first, ...others] = points;
+  if (first === undefined || first.actor !== null) return points;
+  return [{ ...first, at: first.at - ((others.at(-1)?.at ?? first.at) - first.at) * LEAD_PART }, ...others];
 }
 
 /** The chart hands back the very points it was given, as unknown. */

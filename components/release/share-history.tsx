@@ -55,7 +55,7 @@ function ShareTable({ points }: { points: readonly SharePoint[] }) {
       </thead>
       <tbody>
         {points.map(({ at, version, share, actor }) => (
-          <tr key={at}>
+          <tr key={`${at} ${actor}`}>
             <td>{actor === null ? t("before") : format.dateTime(at, "full")}</td>
             <td>{version === null ? t("none") : name(version, "start")}</td>
             <td>{share === null ? t("byRules") : t("percent", { share: format.number(share, "percent") })}</td>

@@ -5,7 +5,7 @@ import { aliasRoles } from "@/lib/domain/roles";
 
 /** How an alias's traffic was set from one moment on. */
 export interface SharePoint {
-  /** Milliseconds since 1970. */
+  /** Milliseconds since 1970; of the state before the first change, when it ended. */
   at: number;
   /** Percent of requests for the version on trial; null while rules decided. */
   share: number | null;
@@ -14,10 +14,6 @@ export interface SharePoint {
   /** Null for the state before the first change: nobody set it here, and when it began is not known. */
   actor: string | null;
 }
-
-/** How much of the line, at least, the state before the first change is given. */
-const LEAD_SHARE = 0.08;
-const LEAST_LEAD_MS = 60_000;
 
 /**
  * How an alias stood before its first applied change, and the steps its changes made, oldest first. Only what was read
@@ -32,8 +28,7 @@ export function sharePoints(changes: readonly Change[]): SharePoint[] {
   const [first] = steps;
   const before = applied[0]?.before ?? null;
   if (first === undefined || before === null) return steps;
-  const span = (steps.at(-1)?.at ?? first.at) - first.at;
-  return [{ ...shareIn(before), at: first.at - Math.max(LEAST_LEAD_MS, span * LEAD_SHARE), actor: null }, ...steps];
+  return [{ ...shareIn(before), at: first.at, actor: null }, ...steps];
 }
 
 function shareIn(state: AliasState): Pick<SharePoint, "share" | "version"> {

@@ -58,7 +58,7 @@ function CandidatePicker() {
       aria-label={t("candidatePicker")}
       value={candidate ?? ""}
       onChange={(event) => change({ candidate: event.target.value })}
-      className="rounded-md border border-candidate/50 bg-candidate-soft h-[22px] py-0 pr-1 pl-1.5 font-medium font-mono text-[12px] text-candidate"
+      className="rounded-md border border-candidate/50 bg-candidate-soft h-[21px] [field-sizing:content] py-0 pr-1 pl-1.5 font-medium font-mono text-[12px] text-candidate"
     >
       {choices.map((version) => (
         <option key={version} value={version}>

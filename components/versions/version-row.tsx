@@ -22,7 +22,7 @@ export function VersionRow({ version, view, onDelete }: VersionRowProps) {
   const routes = routesTo(version.version, view.aliases);
   const isLatest = version.version === LATEST;
   return (
-    <tr className="border-line border-t align-top max-md:grid max-md:grid-cols-[auto_1fr] max-md:gap-x-3 max-md:gap-y-1 max-md:px-4 max-md:py-3">
+    <tr className="border-line border-t align-top max-md:relative max-md:grid max-md:grid-cols-[auto_1fr] max-md:gap-x-3 max-md:gap-y-1 max-md:px-4 max-md:py-3">
       <th scope="row" className="px-4 py-2.5 text-left font-normal max-md:col-span-2 max-md:p-0">
         <VersionChip version={version.version} />
       </th>
@@ -37,7 +37,7 @@ export function VersionRow({ version, view, onDelete }: VersionRowProps) {
         <CodeHash version={version} versions={view.versions} />
       </Cell>
       <Cell name={t("routedBy")}>{routes.length === 0 ? "—" : <RouteList routes={routes} />}</Cell>
-      <td className="px-4 py-1.5 text-right max-md:col-span-2 max-md:p-0 max-md:text-left">
+      <td className="px-4 py-1.5 text-right max-md:absolute max-md:top-1.5 max-md:right-2 max-md:p-0">
         {!isLatest && <DeleteVersionButton version={version.version} routes={routes} onDelete={onDelete} />}
       </td>
     </tr>
