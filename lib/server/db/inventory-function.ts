@@ -40,37 +40,52 @@ export interface StoredFunction {
 
 /** Everything stored of one function in a single query; null when the read model does not have it. */
 export async function getStoredFunction(db: Database, key: FunctionKey): Promise<StoredFunction | null> {
-  const isOf = (table: typeof aliases | typeof versions | typeof changes) =>
-    and(eq(table.region, key.region), eq(table.namespace, key.namespace), eq(table.functionName, key.functionName));
-  const scopes = sql.join(
-    partScopes(key).map((scope) => sql`${scope}`),
-    sql`, `,
-  );
-  const [found] = await db
-    .select({
-      row: functions,
-      versions: list<VersionView>(sql`select json_build_object('version', ${versions.version},
-        'description', ${versions.description}, 'status', ${versions.status},
-        'createdAt', ${isoText(versions.createdAt)}, 'modifiedAt', ${isoText(versions.modifiedAt)},
-        'codeSha256', ${versions.codeSha256}) as item from ${versions} where ${isOf(versions)}`),
-      aliases: list<Alias>(sql`select json_build_object('name', ${aliases.name}, 'mainVersion', ${aliases.mainVersion},
-        'routing', ${aliases.routing}, 'description', ${aliases.description},
-        'createdAt', ${isoText(aliases.createdAt)}, 'modifiedAt', ${isoText(aliases.modifiedAt)}) as item
-        from ${aliases} where ${isOf(aliases)} order by ${aliases.name}`),
-      failing: list<PartFailing>(sql`select json_build_object('since', ${isoText(readings.failingSince)},
-        'error', json_build_object('code', ${readings.errorCode}, 'message', ${readings.errorMessage},
-        'cloudRequestId', ${readings.cloudRequestId})) as item from ${readings}
-        where ${readings.scope} in (${scopes}) and ${readings.failingSince} is not null
-        order by ${readings.failingSince}`),
-      hasChanges: sql<boolean>`exists (select 1 from ${changes} where ${isOf(changes)})`,
-    })
-    .from(functions)
-    .where(isOfFunctions("functions", [key]));
+  const query = queries.get(db) ?? prepare(db);
+  queries.set(db, query);
+  const [aliasesScope, versionsScope, detailScope] = partScopes(key);
+  const [found] = await query.execute({ ...key, aliasesScope, versionsScope, detailScope });
   if (found === undefined) return null;
   return {
     ...found,
     versions: found.versions.toSorted((left, right) => compareVersions(left.version, right.version)),
   };
+}
+
+/** Writing the query takes longer than running it, so it is written once for each database. */
+const queries = new WeakMap<Database, ReturnType<typeof prepare>>();
+
+function prepare(db: Database) {
+  const region = sql.placeholder("region");
+  const namespace = sql.placeholder("namespace");
+  const functionName = sql.placeholder("functionName");
+  const isOf = (table: typeof aliases | typeof versions | typeof changes) =>
+    and(eq(table.region, region), eq(table.namespace, namespace), eq(table.functionName, functionName));
+  const scopes = sql`${sql.placeholder("aliasesScope")}, ${sql.placeholder("versionsScope")}, ${sql.placeholder("detailScope")}`;
+  return (
+    db
+      .select({
+        row: functions,
+        versions: list<VersionView>(sql`select json_build_object('version', ${versions.version},
+        'description', ${versions.description}, 'status', ${versions.status},
+        'createdAt', ${isoText(versions.createdAt)}, 'modifiedAt', ${isoText(versions.modifiedAt)},
+        'codeSha256', ${versions.codeSha256}) as item from ${versions} where ${isOf(versions)}`),
+        aliases:
+          list<Alias>(sql`select json_build_object('name', ${aliases.name}, 'mainVersion', ${aliases.mainVersion},
+        'routing', ${aliases.routing}, 'description', ${aliases.description},
+        'createdAt', ${isoText(aliases.createdAt)}, 'modifiedAt', ${isoText(aliases.modifiedAt)}) as item
+        from ${aliases} where ${isOf(aliases)} order by ${aliases.name}`),
+        failing: list<PartFailing>(sql`select json_build_object('since', ${isoText(readings.failingSince)},
+        'error', json_build_object('code', ${readings.errorCode}, 'message', ${readings.errorMessage},
+        'cloudRequestId', ${readings.cloudRequestId})) as item from ${readings}
+        where ${readings.scope} in (${scopes}) and ${readings.failingSince} is not null
+        order by ${readings.failingSince}`),
+        hasChanges: sql<boolean>`exists (select 1 from ${changes} where ${isOf(changes)})`,
+      })
+      .from(functions)
+      .where(and(eq(functions.region, region), eq(functions.namespace, namespace), eq(functions.name, functionName)))
+      // Without a name: named statements do not go through every connection pooler.
+      .prepare("")
+  );
 }
 
 /** The items of a sub-query as one JSON value. */
