@@ -25,11 +25,21 @@ export function ShareRange({ candidateName, stableName }: { candidateName: strin
 
   useEffect(() => {
     const input = range.current;
+    let held = 0;
+    const handleHold = () => {
+      held = current().share;
+    };
+    // A finger that scrolls the page had jumped the thumb to where it touched.
+    const handleCancel = () => change({ share: held });
     const handleMove = () => input && change({ share: input.valueAsNumber }, false);
     const handleRelease = () => change({ share: current().share });
+    input?.addEventListener("pointerdown", handleHold);
+    input?.addEventListener("pointercancel", handleCancel);
     input?.addEventListener("input", handleMove);
     input?.addEventListener("change", handleRelease);
     return () => {
+      input?.removeEventListener("pointerdown", handleHold);
+      input?.removeEventListener("pointercancel", handleCancel);
       input?.removeEventListener("input", handleMove);
       input?.removeEventListener("change", handleRelease);
     };
