@@ -12,6 +12,8 @@ const config = {
   devIndicators: false,
   experimental: {
     agentUpgrade: false,
+    // Ready sooner: a route's code is loaded with its first request instead of all of them before any.
+    preloadEntriesOnStart: false,
     // Few, large scripts: by default a page asks for some twenty, which costs more than what two pages then load twice.
     turbopackChunking: { requestCost: 20_000_000, minChunkSize: 1_000_000, maxMergeChunkSize: 2_000_000 },
   },
