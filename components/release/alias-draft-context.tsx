@@ -39,7 +39,7 @@ export function AliasDraftProvider({ functionKey, live, versions, children }: Al
   return <AliasDraftContext value={value}>{children}</AliasDraftContext>;
 }
 
-/** What the panel shows of the draft. `select` picks a primitive or the draft itself: only its change repaints. */
+/** What the panel shows of the draft, once a drag rests. `select` picks a primitive or the draft itself: only its change repaints. */
 export function useAliasDraft<Selected>(select: (draft: AliasDraft) => Selected): Selected {
   const { store, untouched } = useDraftContext();
   return useSyncExternalStore(
@@ -50,7 +50,7 @@ export function useAliasDraft<Selected>(select: (draft: AliasDraft) => Selected)
 }
 
 /** The draft for those who follow it past React; during hydration it is the one the server rendered. */
-export function useDraftSource(): { subscribe: AliasDraftStore["subscribe"]; current: () => AliasDraft } {
+export function useDraftSource(): Pick<AliasDraftStore, "subscribeToMoves"> & { current: () => AliasDraft } {
   const { store, untouched } = useDraftContext();
   const isHydrated = useSyncExternalStore(
     neverChanges,
@@ -58,7 +58,7 @@ export function useDraftSource(): { subscribe: AliasDraftStore["subscribe"]; cur
     () => false,
   );
   return useMemo(
-    () => ({ subscribe: store.subscribe, current: () => (isHydrated ? store.get() : null) ?? untouched }),
+    () => ({ subscribeToMoves: store.subscribeToMoves, current: () => (isHydrated ? store.get() : null) ?? untouched }),
     [store, untouched, isHydrated],
   );
 }

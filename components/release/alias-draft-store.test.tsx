@@ -35,6 +35,25 @@ test("a drag that is still going on is shown but not kept", () => {
   expect(storage.getItem("a")).toBeNull();
 });
 
+test("a drag tells of every move those who follow it, and everybody else once it rests or is over", () => {
+  vi.useFakeTimers();
+  const store = createAliasDraftStore("a", memory());
+  const [onMove, onRest] = [vi.fn(), vi.fn()];
+  store.subscribeToMoves(onMove);
+  store.subscribe(onRest);
+  store.set({ ...draft, share: 31 }, false);
+  store.set({ ...draft, share: 32 }, false);
+  expect([onMove.mock.calls.length, onRest.mock.calls.length]).toEqual([2, 0]);
+  vi.runAllTimers();
+  expect(onRest).toHaveBeenCalledTimes(1);
+  store.set({ ...draft, share: 33 }, false);
+  store.set({ ...draft, share: 33 });
+  expect(onRest).toHaveBeenCalledTimes(2);
+  vi.runAllTimers();
+  expect(onRest).toHaveBeenCalledTimes(2);
+  vi.useRealTimers();
+});
+
 test("discarding forgets what was kept", () => {
   const storage = memory();
   const store = createAliasDraftStore("a", storage);

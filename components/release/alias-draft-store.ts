@@ -1,14 +1,20 @@
 import type { AliasDraft } from "./alias-draft";
 
+/** How long the thumb rests before the parts that do not follow every move are told. */
+const REST_MS = 80;
+
 /**
- * Holds what a person changed, outside of React's tree: a drag repaints the few parts that read the share and nothing
+ * Holds what a person changed, outside of React's tree: a drag repaints the few parts that show the share and nothing
  * else. Null: nothing was touched, and the panel follows the live alias.
  */
 export interface AliasDraftStore {
   get(): AliasDraft | null;
   /** During a drag `isSettled` is false: the draft is shown, and kept for a reload once the thumb is let go. */
   set(draft: AliasDraft | null, isSettled?: boolean): void;
+  /** Called for every change, except that a drag is told of once it rests. */
   subscribe(listener: () => void): () => void;
+  /** Called for every move of a drag too. */
+  subscribeToMoves(listener: () => void): () => void;
 }
 
 type DraftStorage = Pick<Storage, "getItem" | "setItem" | "removeItem">;
@@ -16,19 +22,31 @@ type DraftStorage = Pick<Storage, "getItem" | "setItem" | "removeItem">;
 /** @param storage where drafts outlive a reload; null where there is none */
 export function createAliasDraftStore(storageKey: string, storage: DraftStorage | null): AliasDraftStore {
   const listeners = new Set<() => void>();
+  const moveListeners = new Set<() => void>();
+  let rest: ReturnType<typeof setTimeout> | undefined;
   let draft = readDraft(storageKey, storage);
   return {
     get: () => draft,
     set(next, isSettled = true) {
       draft = next;
       if (isSettled) keepDraft(storageKey, next, storage);
-      for (const listener of listeners) listener();
+      tell(moveListeners);
+      clearTimeout(rest);
+      if (isSettled) tell(listeners);
+      else rest = setTimeout(() => tell(listeners), REST_MS);
     },
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    subscribe: (listener) => listen(listeners, listener),
+    subscribeToMoves: (listener) => listen(moveListeners, listener),
   };
+}
+
+function tell(listeners: ReadonlySet<() => void>): void {
+  for (const listener of listeners) listener();
+}
+
+function listen(listeners: Set<() => void>, listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
 }
 
 function keepDraft(key: string, draft: AliasDraft | null, storage: DraftStorage | null): void {

@@ -5,7 +5,7 @@ import { useFormatter, useTranslations } from "use-intl";
 import { shareOf } from "@/components/alias/share-of";
 import { Button } from "@/components/ui/button";
 import type { FunctionKey } from "@/lib/domain/function-schema";
-import { type AliasDraft, leadOf } from "./alias-draft";
+import { leadOf } from "./alias-draft";
 import { useAliasDraft, useDraftActions, useLiveAlias } from "./alias-draft-context";
 import { DraftText } from "./draft-text";
 import { RollBackButton } from "./roll-back-button";
@@ -66,10 +66,8 @@ function ReviewLabel() {
   const t = useTranslations("release.foot");
   const format = useFormatter();
   const { live } = useLiveAlias();
-  const label = ({ mode, candidate, share }: AliasDraft): string => {
-    const before = candidate === null ? null : shareOf(live, candidate);
-    if (mode !== "weight" || before === null || before === share) return t("review");
-    return t("reviewShare", { before: format.number(before, "percent"), after: format.number(share, "percent") });
-  };
-  return <DraftText say={label} />;
+  const { mode, candidate, share } = useAliasDraft((draft) => draft);
+  const before = candidate === null ? null : shareOf(live, candidate);
+  if (mode !== "weight" || before === null || before === share) return t("review");
+  return t("reviewShare", { before: format.number(before, "percent"), after: format.number(share, "percent") });
 }

@@ -5,7 +5,6 @@ import { useVersionName } from "@/components/alias/use-version-name";
 import { useCurrentTime } from "@/components/ui/use-current-time";
 import type { SharePoint } from "./share-points";
 
-const HEIGHT_PX = 140;
 /** How much of the line the state before the first change is given: when it began is not known. */
 const LEAD_PART = 0.08;
 /** Below this the time axis needs seconds. */
@@ -13,7 +12,7 @@ const SHORT_SPAN_MS = 10 * 60_000;
 const AXIS_TEXT = { fontSize: 10.5, fill: "var(--faint)" };
 
 /** A step line of the candidate's share, drawn on to the present. */
-export function ShareChart({ points }: { points: readonly SharePoint[] }) {
+export function ShareChart({ points, heightPx }: { points: readonly SharePoint[]; heightPx: number }) {
   const t = useTranslations("release.history");
   const format = useFormatter();
   const now = useCurrentTime().getTime();
@@ -21,7 +20,7 @@ export function ShareChart({ points }: { points: readonly SharePoint[] }) {
   const drawn = last === undefined ? [] : withLead([...points, { ...last, at: Math.max(now, last.at) }]);
   const isShort = (drawn.at(-1)?.at ?? 0) - (drawn[0]?.at ?? 0) < SHORT_SPAN_MS;
   return (
-    <ResponsiveContainer width="100%" height={HEIGHT_PX}>
+    <ResponsiveContainer width="100%" height={heightPx}>
       <AreaChart data={drawn} margin={{ top: 4, right: 8, bottom: 0, left: 0 }} accessibilityLayer={false}>
         <CartesianGrid vertical={false} stroke="var(--line)" />
         <XAxis

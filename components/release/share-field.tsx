@@ -4,26 +4,18 @@ import { useId, useState } from "react";
 import { useFormatter, useTranslations } from "use-intl";
 import { FIELD_CLASS } from "@/components/ui/field";
 import { parseShare, stepShare } from "./alias-draft";
-import { useAliasDraft, useDraftActions, useDraftSource } from "./alias-draft-context";
-import { usePaintedDraft } from "./use-painted-draft";
+import { useAliasDraft, useDraftActions } from "./alias-draft-context";
 
 /** The candidate's share as a number of at most two decimals, with one step less and one step more beside it. */
 export function ShareField() {
   const t = useTranslations("release.share");
   const format = useFormatter();
-  const isLeast = useAliasDraft((draft) => draft.share === 0);
-  const isMost = useAliasDraft((draft) => draft.share === 100);
+  const share = useAliasDraft((draft) => draft.share);
   const { change, current } = useDraftActions();
-  const source = useDraftSource();
   /** What is being typed, while it is; the draft's own figure otherwise. */
   const [typed, setTyped] = useState<string | null>(null);
   const errorId = useId();
   const isWrong = typed !== null && parseShare(typed) === null;
-  const figure = (share: number) => format.number(share, "percent");
-  const input = usePaintedDraft<HTMLInputElement>((field, { share }) => {
-    const text = typed ?? figure(share);
-    if (field.value !== text) field.value = text;
-  });
 
   function handleInput(text: string) {
     setTyped(text);
@@ -37,17 +29,16 @@ export function ShareField() {
 
   return (
     <div className="flex items-center gap-2 sm:gap-1">
-      <StepButton label={t("less")} sign="−" isDisabled={isLeast} onStep={() => handleStep(-1)} />
+      <StepButton label={t("less")} sign="−" isDisabled={share === 0} onStep={() => handleStep(-1)} />
       <span className="relative flex-1 sm:w-24 sm:flex-none">
         <input
-          ref={input}
           type="text"
           inputMode="decimal"
           autoComplete="off"
           aria-label={t("label")}
           aria-invalid={isWrong || undefined}
           aria-describedby={isWrong ? errorId : undefined}
-          defaultValue={figure(source.current().share)}
+          value={typed ?? format.number(share, "percent")}
           onChange={(event) => handleInput(event.target.value)}
           onFocus={(event) => event.target.select()}
           onBlur={() => setTyped(null)}
@@ -72,7 +63,7 @@ export function ShareField() {
           </span>
         )}
       </span>
-      <StepButton label={t("more")} sign="+" isDisabled={isMost} onStep={() => handleStep(1)} />
+      <StepButton label={t("more")} sign="+" isDisabled={share === 100} onStep={() => handleStep(1)} />
     </div>
   );
 }

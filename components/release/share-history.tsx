@@ -1,13 +1,20 @@
 "use client";
 import { useInfiniteQuery } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import { useId } from "react";
 import { useFormatter, useTranslations } from "use-intl";
 import { useVersionName } from "@/components/alias/use-version-name";
 import { Card } from "@/components/ui/card";
 import { activityQuery } from "@/lib/client/queries";
 import type { AliasView, FunctionKey } from "@/lib/domain/function-schema";
-import { ShareChart } from "./share-chart";
 import { type SharePoint, sharePoints } from "./share-points";
+
+/** The charting code is large: it is loaded where there is a history to draw, and its place is kept meanwhile. */
+const ShareChart = dynamic(() => import("./share-chart").then((module) => module.ShareChart), {
+  ssr: false,
+  loading: () => <div style={{ height: CHART_HEIGHT_PX }} />,
+});
+const CHART_HEIGHT_PX = 140;
 
 /** A line needs two steps; before that there is no history to show. */
 const FEWEST_POINTS = 2;
@@ -28,7 +35,7 @@ export function ShareHistory({ functionKey, alias }: { functionKey: FunctionKey;
         <span className="text-[12px] text-muted">{t("subtitle")}</span>
       </div>
       <div aria-hidden="true">
-        <ShareChart points={points} />
+        <ShareChart points={points} heightPx={CHART_HEIGHT_PX} />
       </div>
       <div className="sr-only">
         <ShareTable points={points} />

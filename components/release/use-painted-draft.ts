@@ -11,7 +11,7 @@ export function usePaintedDraft<Painted extends HTMLElement>(
   paint: (element: Painted, draft: AliasDraft) => void,
 ): RefObject<Painted | null> {
   const element = useRef<Painted>(null);
-  const { subscribe, current } = useDraftSource();
+  const { subscribeToMoves, current } = useDraftSource();
   const latest = useRef(paint);
   useLayoutEffect(() => {
     latest.current = paint;
@@ -19,10 +19,10 @@ export function usePaintedDraft<Painted extends HTMLElement>(
   });
   useLayoutEffect(
     () =>
-      subscribe(() => {
+      subscribeToMoves(() => {
         if (element.current !== null) latest.current(element.current, current());
       }),
-    [subscribe, current],
+    [subscribeToMoves, current],
   );
   return element;
 }
