@@ -62,7 +62,7 @@ test("the first rows of a large namespace are in the server's HTML, with the tru
 
 test("search as you type covers every function and asks the server nothing", async ({ page, places }) => {
   const whole = page.waitForResponse((response) => response.url().endsWith("/function-index"));
-  await page.goto(`/functions?namespace=${places.many}`);
+  await openList(page, places.many);
   await whole;
   const calls: string[] = [];
   page.on("request", (request) => {
@@ -84,7 +84,7 @@ test("search as you type covers every function and asks the server nothing", asy
 });
 
 test("scrolling reaches the last of many functions while the page holds few rows", async ({ page, places }) => {
-  await page.goto(`/functions?namespace=${places.many}`);
+  await openList(page, places.many);
   await expect(page.getByRole("table")).toHaveAttribute("aria-rowcount", String(MANY + 1));
   const last = page.getByRole("link", { name: "service-01200" });
   await expect
@@ -98,7 +98,7 @@ test("scrolling reaches the last of many functions while the page holds few rows
 });
 
 test("a filter leaves the functions that split traffic, and the URL keeps it", async ({ page, places }) => {
-  await page.goto(`/functions?namespace=${places.few}`);
+  await openList(page, places.few);
   await expect(links(page)).toHaveText(["splitting", "whole"]);
   await page.getByRole("button", { name: "Splitting traffic 1" }).click();
   await expect(links(page)).toHaveText(["splitting"]);
@@ -113,7 +113,7 @@ test("a filter leaves the functions that split traffic, and the URL keeps it", a
 });
 
 test("namespace and region live in the URL; back returns to the list before", async ({ page, places }) => {
-  await page.goto(`/functions?namespace=${places.few}`);
+  await openList(page, places.few);
   await page.getByRole("combobox", { name: "Namespace" }).selectOption(places.many);
   await expect(page).toHaveURL(new RegExp(`namespace=${places.many}`));
   await expect(page.getByRole("heading", { level: 1 }).locator("+ span")).toHaveText("1,200");
@@ -127,7 +127,7 @@ test("namespace and region live in the URL; back returns to the list before", as
 });
 
 test("by keyboard alone: skip to the page, filter, walk the rows, open a function", async ({ page, places }) => {
-  await page.goto(`/functions?namespace=${places.few}`);
+  await openList(page, places.few);
   await page.keyboard.press("Tab");
   await expect(page.getByRole("link", { name: "Skip to the page" })).toBeFocused();
   await page.keyboard.press("Enter");
@@ -145,7 +145,7 @@ test("by keyboard alone: skip to the page, filter, walk the rows, open a functio
 for (const colorScheme of ["light", "dark"] as const) {
   test(`the page is accessible in the ${colorScheme} theme, wide and at 360 px`, async ({ page, places }) => {
     await page.emulateMedia({ colorScheme });
-    await page.goto(`/functions?namespace=${places.few}`);
+    await openList(page, places.few);
     await expect(links(page)).toHaveCount(2);
     await expectAccessible(page);
     await page.setViewportSize({ width: 360, height: 780 });
@@ -157,7 +157,7 @@ for (const colorScheme of ["light", "dark"] as const) {
 
 test("while the cloud cannot be read the rows stay, with a badge and the reason", async ({ page, world, places }) => {
   test.setTimeout(180_000);
-  await page.goto(`/functions?namespace=${places.few}`);
+  await openList(page, places.few);
   await expect(page.getByRole("banner").getByText(/^as of/)).toBeVisible();
   world.cloud.control.addFault({ action: "*", fault: { kind: "http500" }, probability: 1 });
   try {
@@ -180,4 +180,10 @@ async function untilListed(url: string, namespace: string, count: number): Promi
     return response.ok ? ((await response.json()) as { functions: unknown[] }).functions.length : 0; // our own answer
   };
   await expect.poll(functionsNow, { timeout: 120_000 }).toBe(count);
+}
+
+/** Opens a namespace's list and waits until React has taken over: what is chosen before that is lost. */
+async function openList(page: Page, namespace: string): Promise<void> {
+  await page.goto(`/functions?namespace=${namespace}`);
+  await expect(page.getByRole("banner").getByText(/as of|not read yet/)).toBeVisible();
 }

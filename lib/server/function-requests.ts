@@ -10,7 +10,7 @@ import { getVersionSettings } from "./cloud/version-settings";
 import { getCodeSha256 } from "./cloud/versions";
 import { toChange } from "./db/change-row";
 import { findChangeByKey, getChange } from "./db/changes";
-import { changeDepsOf, getDeps } from "./deps";
+import { changeDepsOf, type Deps, getDeps } from "./deps";
 import { type Reply, readIdempotencyKey } from "./http";
 import { problem } from "./http-problem";
 import { readKeptFunction } from "./inventory/kept-views";
@@ -36,9 +36,16 @@ export async function publishVersion(
   { description }: z.output<typeof publicationSchema>,
 ): Promise<Reply> {
   requireRegion(key.region);
-  const deps = changeDepsOf(await getDeps());
+  const deps = await getDeps();
   const idempotencyKey = readIdempotencyKey(request);
-  return answerVersionChange(await carryOutPublication(deps, { key, description, idempotencyKey }), 201);
+  const outcome = await carryOutPublication(changeDepsOf(deps), { key, description, idempotencyKey });
+  if (outcome.ok) await showAtOnce(deps, key);
+  return answerVersionChange(outcome, 201);
+}
+
+/** The list shows what was just done without waiting for the sync; that it was done stays true if this fails. */
+async function showAtOnce(deps: Deps, key: FunctionKey): Promise<void> {
+  await refreshFunction(deps, key, { maxAgeMs: 0 }).catch(() => undefined);
 }
 
 /** DELETE …/versions/{version} */
@@ -47,9 +54,11 @@ export async function deleteVersion(
   { version, ...key }: FunctionKey & { version: string },
 ): Promise<Reply> {
   requireRegion(key.region);
-  const deps = changeDepsOf(await getDeps());
+  const deps = await getDeps();
   const idempotencyKey = readIdempotencyKey(request);
-  return answerVersionChange(await carryOutDeletion(deps, { key, version, idempotencyKey }), 200);
+  const outcome = await carryOutDeletion(changeDepsOf(deps), { key, version, idempotencyKey });
+  if (outcome.ok) await showAtOnce(deps, key);
+  return answerVersionChange(outcome, 200);
 }
 
 /** GET …/versions/{version}/diff/{other} */
