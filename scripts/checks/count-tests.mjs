@@ -1,6 +1,6 @@
 /**
  * What a test run came to; `failures` are ready to print.
- * @typedef {{ passed: number, failures: { name: string, message: string }[] }} TestCount
+ * @typedef {{ passed: number, failures: { name: string, message: string }[], secondTries?: string[] }} TestCount
  */
 
 /**
@@ -44,7 +44,11 @@ function countSuite(suite, path, count) {
   for (const spec of suite.specs ?? []) {
     for (const test of spec.tests) {
       if (test.status === "expected") count.passed += 1;
-      if (test.status === "unexpected" || test.status === "flaky") {
+      if (test.status === "flaky") {
+        count.passed += 1;
+        count.secondTries = [...(count.secondTries ?? []), [...titles, spec.title].join(": ")];
+      }
+      if (test.status === "unexpected") {
         const messages = test.results.flatMap((/** @type {any} */ result) => result.errors ?? []);
         count.failures.push({
           name: [...titles, spec.title].join(": "),

@@ -53,3 +53,12 @@ test("journeys are counted through nested suites, and an error outside every tes
     ],
   });
 });
+
+test("a journey that needed its second try counts as passed and is named", () => {
+  const specs = [{ title: "drags", tests: [{ status: "flaky", results: [{ errors: [{ message: "slow" }] }] }] }];
+  expect(countPlaywright({ errors: [], suites: [{ title: "release.spec.ts", specs }] })).toEqual({
+    passed: 1,
+    failures: [],
+    secondTries: ["release.spec.ts: drags"],
+  });
+});

@@ -22,6 +22,7 @@ export async function runSteps(steps) {
     const count = await showProgress(label, () => settle(label, run), verdict);
     for (const { name, message } of count.failures)
       process.stdout.write(`\n✗ ${shorten(name)}\n${indent(shorten(message))}\n`);
+    for (const name of count.secondTries ?? []) process.stdout.write(`! passed at the second try: ${name}\n`);
     if (count.failures.length > 0) process.stdout.write("\n");
     passed += count.passed;
     failed += count.failures.length;
