@@ -1,20 +1,28 @@
 import enActivity from "./en/activity.json";
 import enChanges from "./en/changes.json";
+import enEntryPoints from "./en/entry-points.json";
+import enEnvironments from "./en/environments.json";
 import enErrors from "./en/errors.json";
 import enFunctions from "./en/functions.json";
+import enInvoke from "./en/invoke.json";
 import enPalette from "./en/palette.json";
 import enProblems from "./en/problems.json";
 import enRelease from "./en/release.json";
+import enRouting from "./en/routing.json";
 import enShell from "./en/shell.json";
 import enVersions from "./en/versions.json";
 import type { Locale } from "./locale";
 import zhActivity from "./zh-CN/activity.json";
 import zhChanges from "./zh-CN/changes.json";
+import zhEntryPoints from "./zh-CN/entry-points.json";
+import zhEnvironments from "./zh-CN/environments.json";
 import zhErrors from "./zh-CN/errors.json";
 import zhFunctions from "./zh-CN/functions.json";
+import zhInvoke from "./zh-CN/invoke.json";
 import zhPalette from "./zh-CN/palette.json";
 import zhProblems from "./zh-CN/problems.json";
 import zhRelease from "./zh-CN/release.json";
+import zhRouting from "./zh-CN/routing.json";
 import zhShell from "./zh-CN/shell.json";
 import zhVersions from "./zh-CN/versions.json";
 
@@ -28,6 +36,10 @@ const en = {
   activity: enActivity,
   problems: enProblems,
   changes: enChanges,
+  routing: enRouting,
+  environments: enEnvironments,
+  invoke: enInvoke,
+  entryPoints: enEntryPoints,
 };
 
 export type Messages = typeof en;
@@ -42,6 +54,10 @@ const zhCN: Messages = {
   activity: zhActivity,
   problems: zhProblems,
   changes: zhChanges,
+  routing: zhRouting,
+  environments: zhEnvironments,
+  invoke: zhInvoke,
+  entryPoints: zhEntryPoints,
 };
 
 /** Every word of the console, by language and area. */

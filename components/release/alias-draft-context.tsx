@@ -2,7 +2,7 @@
 import { createContext, type ReactNode, useContext, useMemo, useState, useSyncExternalStore } from "react";
 import type { AliasView, FunctionKey, VersionView } from "@/lib/domain/function-schema";
 import { type AliasDraft, type DraftMeaning, draftOf, meaningOf } from "./alias-draft";
-import { type AliasDraftStore, createAliasDraftStore } from "./alias-draft-store";
+import { type AliasDraftStore, createAliasDraftStore, draftStorageKey } from "./alias-draft-store";
 
 interface AliasDraftContextValue {
   live: AliasView;
@@ -25,10 +25,9 @@ interface AliasDraftProviderProps {
 
 /** Holds the draft of one alias; mount it with the alias's name as its key. */
 export function AliasDraftProvider({ functionKey, live, versions, children }: AliasDraftProviderProps) {
-  const { region, namespace, functionName } = functionKey;
   const [store] = useState(() =>
     createAliasDraftStore(
-      `halftone-draft:${region}/${namespace}/${functionName}/${live.name}`,
+      draftStorageKey(functionKey, live.name),
       typeof window === "undefined" ? null : window.sessionStorage,
     ),
   );

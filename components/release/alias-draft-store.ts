@@ -1,3 +1,4 @@
+import type { FunctionKey } from "@/lib/domain/function-schema";
 import type { AliasDraft } from "./alias-draft";
 
 /** How long the thumb rests before the parts that do not follow every move are told. */
@@ -15,6 +16,11 @@ export interface AliasDraftStore {
   subscribe(listener: () => void): () => void;
   /** Called for every move of a drag too. */
   subscribeToMoves(listener: () => void): () => void;
+}
+
+/** Under which name a browser keeps the draft of an alias. */
+export function draftStorageKey({ region, namespace, functionName }: FunctionKey, aliasName: string): string {
+  return `halftone-draft:${region}/${namespace}/${functionName}/${aliasName}`;
 }
 
 type DraftStorage = Pick<Storage, "getItem" | "setItem" | "removeItem">;

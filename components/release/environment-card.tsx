@@ -6,7 +6,7 @@ import { useTranslations } from "use-intl";
 import { RoutingSummary } from "@/components/alias/routing-summary";
 import { SplitBar } from "@/components/alias/split-bar";
 import { useEnvironmentName } from "@/components/alias/use-environment-name";
-import type { Environment } from "@/lib/domain/environment";
+import type { Environment } from "@/lib/domain/environment-schema";
 import type { AliasView } from "@/lib/domain/function-schema";
 
 interface EnvironmentCardProps {

@@ -3,7 +3,8 @@ import { clsx } from "clsx";
 import ChevronRight from "lucide-react/icons/chevron-right";
 import { useEffect, useRef } from "react";
 import { useTranslations } from "use-intl";
-import { type Environment, environmentsOf } from "@/lib/domain/environment";
+import { arrangeEnvironments } from "@/lib/domain/environment";
+import type { Environment } from "@/lib/domain/environment-schema";
 import type { AliasView, FunctionKey } from "@/lib/domain/function-schema";
 import { EnvironmentCard } from "./environment-card";
 import { functionHref } from "./function-href";
@@ -11,15 +12,17 @@ import { functionHref } from "./function-href";
 interface EnvironmentChainProps {
   functionKey: FunctionKey;
   aliases: readonly AliasView[];
+  /** The chain set up for this function; null: the default one. */
+  saved: readonly Environment[] | null;
   chosen: string | null;
   onChoose: (aliasName: string) => void;
 }
 
 /** The way of a version to its users, from the first environment to the last; further aliases stand below it. */
-export function EnvironmentChain({ functionKey, aliases, chosen, onChoose }: EnvironmentChainProps) {
+export function EnvironmentChain({ functionKey, aliases, saved, chosen, onChoose }: EnvironmentChainProps) {
   const t = useTranslations("release.chain");
   const nav = useRef<HTMLElement>(null);
-  const environments = environmentsOf(aliases);
+  const { chain, others } = arrangeEnvironments(aliases, saved);
   useEffect(() => {
     if (chosen !== null && nav.current !== null) centreChosen(nav.current);
   }, [chosen]);
@@ -42,7 +45,7 @@ export function EnvironmentChain({ functionKey, aliases, chosen, onChoose }: Env
       className="relative flex gap-2 max-sm:-mx-4 max-sm:overflow-x-auto max-sm:px-4 max-sm:py-0.5 sm:flex-col sm:gap-3"
     >
       <ul className="flex shrink-0 gap-2 sm:items-stretch sm:gap-0">
-        {environments.filter(isChained).map((environment, index) => (
+        {chain.map((environment, index) => (
           <li
             key={environment.alias}
             // The arrow before a card is not the card's: all cards are equally wide.
@@ -61,21 +64,14 @@ export function EnvironmentChain({ functionKey, aliases, chosen, onChoose }: Env
         ))}
       </ul>
       <ul className="flex shrink-0 gap-2 empty:hidden sm:grid sm:grid-cols-[repeat(auto-fill,minmax(14rem,1fr))] sm:gap-3">
-        {environments
-          .filter((environment) => !isChained(environment))
-          .map((environment) => (
-            <li key={environment.alias} className="min-w-0 max-sm:shrink-0">
-              {card(environment)}
-            </li>
-          ))}
+        {others.map((environment) => (
+          <li key={environment.alias} className="min-w-0 max-sm:shrink-0">
+            {card(environment)}
+          </li>
+        ))}
       </ul>
     </nav>
   );
-}
-
-/** Environments of the chain have a name of their own; every other alias is its own environment. */
-function isChained({ id, alias }: Environment): boolean {
-  return id !== alias || id === "release" || id === "prepub";
 }
 
 /** On a small screen the row is wider than the screen: moves it, never the page, so that the chosen card is in sight. */

@@ -15,13 +15,13 @@ import { useDraftSentences } from "./use-draft-sentences";
 const ReviewDialog = dynamic(() => import("./review-dialog").then((module) => module.ReviewDialog));
 
 /** What the draft means in words, and the three acts: reset, roll back, review. */
-export function PanelFoot({ functionKey }: { functionKey: FunctionKey }) {
+export function PanelFoot({ functionKey, startsInReview }: { functionKey: FunctionKey; startsInReview: boolean }) {
   const t = useTranslations("release.foot");
   const { live, meaning } = useLiveAlias();
   const { discard } = useDraftActions();
   const isDirty = useAliasDraft((draft) => meaning(draft).isDirty);
   const isTouched = useAliasDraft((draft) => isDirty || draft.isReplacing);
-  const [isReviewing, setReviewing] = useState(false);
+  const [isReviewing, setReviewing] = useState(startsInReview);
   return (
     <div className="flex flex-wrap items-center gap-3 rounded-b-xl border-line border-t bg-sunken/60 px-4 py-3 sm:px-5">
       <div className="min-w-0 flex-1 basis-64">

@@ -7,7 +7,7 @@ import { useTranslations } from "use-intl";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { DEFAULT_ALIAS } from "@/lib/domain/alias";
-import { environmentsOf } from "@/lib/domain/environment";
+import { arrangeEnvironments } from "@/lib/domain/environment";
 import type { AliasView, FunctionKey, FunctionView } from "@/lib/domain/function-schema";
 import { EnvironmentChain } from "./environment-chain";
 import { TrafficPanel } from "./traffic-panel";
@@ -38,6 +38,7 @@ export function ReleaseTab({ functionKey, view }: { functionKey: FunctionKey; vi
       <EnvironmentChain
         functionKey={functionKey}
         aliases={aliases}
+        saved={view.environments}
         chosen={alias?.name ?? null}
         onChoose={(name) => void setAsked(name)}
       />
@@ -87,7 +88,7 @@ export function ReleaseTab({ functionKey, view }: { functionKey: FunctionKey; vi
 }
 
 /** What the page opens with: production where there is one, else the last environment of the chain. */
-function mainAliasOf({ aliases }: FunctionView): string | null {
-  const chain = environmentsOf(aliases);
-  return (chain.find(({ id }) => id === "release") ?? chain.at(-1))?.alias ?? null;
+function mainAliasOf({ aliases, environments }: FunctionView): string | null {
+  const { chain, others } = arrangeEnvironments(aliases, environments);
+  return (chain.find(({ id }) => id === "release") ?? chain.at(-1) ?? others[0])?.alias ?? null;
 }

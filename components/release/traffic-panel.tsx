@@ -19,10 +19,12 @@ interface TrafficPanelProps {
   alias: AliasView;
   versions: readonly VersionView[];
   onDelete: () => void;
+  /** Opens the review at once: the draft was handed over, e.g. by "Promote". */
+  startsInReview?: boolean;
 }
 
 /** Everything about one alias's traffic: what is in force, a draft of what should be, and the way to send it. */
-export function TrafficPanel({ functionKey, alias, versions, onDelete }: TrafficPanelProps) {
+export function TrafficPanel({ functionKey, alias, versions, onDelete, startsInReview = false }: TrafficPanelProps) {
   const t = useTranslations("release.panel");
   const titleId = useId();
   return (
@@ -46,7 +48,7 @@ export function TrafficPanel({ functionKey, alias, versions, onDelete }: Traffic
         </div>
         {alias.openChange !== null && <OpenChangeBanner change={alias.openChange} />}
         <Editor />
-        <PanelFoot functionKey={functionKey} />
+        <PanelFoot functionKey={functionKey} startsInReview={startsInReview} />
       </Card>
     </AliasDraftProvider>
   );

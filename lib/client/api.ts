@@ -21,9 +21,11 @@ export interface ActivityFilter {
   aliasName?: string;
 }
 
-const functionPath = ({ region, namespace, functionName }: FunctionKey) =>
+/** The address of a function below `/api/v1/`. */
+export const functionPath = ({ region, namespace, functionName }: FunctionKey) =>
   pathOf(region, namespace, "functions", functionName);
-const aliasPath = (key: FunctionKey, aliasName: string) => `${functionPath(key)}/${pathOf("aliases", aliasName)}`;
+export const aliasPath = (key: FunctionKey, aliasName: string) =>
+  `${functionPath(key)}/${pathOf("aliases", aliasName)}`;
 
 export const getFunctionIndex = (region: string, namespace: string, signal?: AbortSignal) =>
   callApi<FunctionIndex>(pathOf(region, namespace, "function-index"), withSignal(signal));
@@ -92,6 +94,6 @@ export const deleteVersion = (key: FunctionKey, version: string, idempotencyKey:
     idempotencyKey,
   });
 
-function withSignal(signal: AbortSignal | undefined): { signal?: AbortSignal } {
+export function withSignal(signal: AbortSignal | undefined): { signal?: AbortSignal } {
   return signal === undefined ? {} : { signal };
 }

@@ -4,7 +4,7 @@ import { versionShares } from "./alias";
 import { diffAlias } from "./alias-diff";
 import type { AliasState } from "./alias-schema";
 import { checkWish } from "./alias-wish";
-import { environmentsOf } from "./environment";
+import { arrangeEnvironments } from "./environment";
 import { aliasRoles, isSplit, withCandidateShare } from "./roles";
 import { planRollback } from "./rollback";
 import { hasTwoDecimals, mainVersionWeight } from "./routing-config";
@@ -209,7 +209,29 @@ test("versions sort by number, newest first, the head before all", () => {
   expect(newestPublished(active("$LATEST"))).toBeNull();
 });
 
-test("environments follow the release guide's chain, further aliases come after", () => {
+describe("environments", () => {
   const names = ["release", "beta", "$DEFAULT"].map((name) => ({ name }));
-  expect(environmentsOf(names).map(({ alias }) => alias)).toEqual(["$DEFAULT", "release", "beta"]);
+
+  test("follow the release guide's chain, further aliases stand beside it", () => {
+    expect(arrangeEnvironments(names, null)).toEqual({
+      chain: [
+        { id: "test", alias: "$DEFAULT" },
+        { id: "release", alias: "release" },
+      ],
+      missing: [{ id: "prepub", alias: "prepub" }],
+      others: [{ id: "beta", alias: "beta" }],
+    });
+  });
+
+  test("follow the chain that was set up for the function", () => {
+    const saved = [
+      { id: "Staging", alias: "beta" },
+      { id: "release", alias: "release" },
+    ];
+    expect(arrangeEnvironments(names, saved)).toEqual({
+      chain: saved,
+      missing: [],
+      others: [{ id: "$DEFAULT", alias: "$DEFAULT" }],
+    });
+  });
 });

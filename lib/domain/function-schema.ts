@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { aliasSchema, aliasStateSchema } from "./alias-schema";
 import { changeSchema } from "./change-schema";
+import { environmentSchema } from "./environment-schema";
 import { functionVersionSchema, objectStatusSchema } from "./version-schema";
 
 /** `ap-guangzhou` and the like. */
@@ -93,6 +94,8 @@ export const functionViewSchema = functionSummarySchema.omit({ aliases: true }).
   timeoutSeconds: z.number().nullable(),
   statusReason: z.string().nullable(),
   versions: z.array(versionViewSchema),
+  /** The chain that people set up for this function; null: the default chain. */
+  environments: z.array(environmentSchema).nullable(),
   aliases: z.array(aliasViewSchema),
   freshness: freshnessSchema,
 });

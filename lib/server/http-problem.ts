@@ -9,6 +9,9 @@ const STATUS: Record<ProblemCode, number> = {
   methodNotAllowed: 405,
   aliasBusy: 409,
   versionInUse: 409,
+  environmentsChanged: 409,
+  entryPointExists: 409,
+  entryPointInUse: 409,
   nothingToChange: 409,
   nothingToRollBack: 409,
   aliasChanged: 412,
@@ -22,6 +25,7 @@ const STATUS: Record<ProblemCode, number> = {
   cloudBusy: 429,
   internal: 500,
   cloudUnreadable: 502,
+  entryPointUnreachable: 502,
   databaseUnavailable: 503,
   cloudUnavailable: 503,
 };

@@ -1,7 +1,7 @@
 import "server-only";
 import type { z } from "zod";
 import type { CloudConnection } from "../env";
-import { type CloudAction, isWrite } from "./actions";
+import { ACTIONS, type CloudAction, isWrite } from "./actions";
 import { classifyFailure, unreadableAnswer } from "./classify-failure";
 import { CloudCallError } from "./cloud-error";
 import { type CallPurpose, createRateBudget } from "./rate-budget";
@@ -64,7 +64,8 @@ export function createCloud(connection: CloudConnection, options: Partial<CloudO
     } catch (cause) {
       throw notSent(action, limits, cause);
     }
-    const client = clients.client(region, isWrite(action) ? "write" : "read");
+    const { product } = ACTIONS[action];
+    const client = clients.client(product, region, isWrite(action) ? "write" : "read");
     const torn = new AbortController();
     try {
       const raw: unknown = await watchingForTornAnswer(
@@ -80,7 +81,7 @@ export function createCloud(connection: CloudConnection, options: Partial<CloudO
           ? error
           : classifyFailure(error, {
               action,
-              url: clients.url,
+              url: clients.url(product),
               ended: limits.ended() ?? (torn.signal.aborted ? "torn" : null),
             });
       countAttempt(counts, action, failure.kind);

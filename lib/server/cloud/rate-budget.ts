@@ -1,4 +1,4 @@
-import { ACTION_LIMITS, type CloudAction } from "./actions";
+import { ACTIONS, type CloudAction } from "./actions";
 
 /** Why a call is made; decides who goes first and how much of the limits it may use. */
 export type CallPurpose = "write" | "read" | "sync";
@@ -28,7 +28,7 @@ export function createRateBudget(): RateBudget {
   const lanes = new Map<string, Lane>();
   const laneOf = ({ region, action }: Pick<BudgetedCall, "region" | "action">): Lane => {
     const key = `${region} ${action}`;
-    const lane = lanes.get(key) ?? new Lane(ACTION_LIMITS[action]);
+    const lane = lanes.get(key) ?? new Lane(ACTIONS[action].limit);
     lanes.set(key, lane);
     return lane;
   };

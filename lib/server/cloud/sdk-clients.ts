@@ -1,17 +1,16 @@
 import "server-only";
 import { Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
-import { Client as ScfClient } from "tencentcloud-sdk-nodejs/tencentcloud/services/scf/v20180416/scf_client.js";
+import { CommonClient } from "tencentcloud-sdk-nodejs/tencentcloud/common/common_client.js";
 import type { CloudConnection } from "../env";
+import { type CloudProduct, PRODUCTS } from "./actions";
 import { reportTornAnswers } from "./torn-answers";
 
-const PUBLIC_HOST = "scf.tencentcloudapi.com";
-
-/** One kept client per region and kind of call. Agents are our own: without one the SDK obeys `http_proxy`. */
+/** One kept client per product, region and kind of call. Agents are our own: without one the SDK obeys `http_proxy`. */
 export interface SdkClients {
-  /** The address all calls go to, without a trailing slash. */
-  url: string;
-  client(region: string, kind: "read" | "write"): ScfClient;
+  /** The address a product's calls go to, without a trailing slash. */
+  url(product: CloudProduct): string;
+  client(product: CloudProduct, region: string, kind: "read" | "write"): CommonClient;
   /** Closes idle connections. */
   close(): void;
 }
@@ -21,20 +20,20 @@ export interface SdkClients {
  * would turn a write into an unknown outcome.
  */
 export function createSdkClients(connection: CloudConnection, timeoutMs: number): SdkClients {
-  const { protocol, endpoint } = target(connection);
+  const { protocol } = target(connection, "scf");
   const Agent = protocol === "http://" ? HttpAgent : HttpsAgent;
   const agents = {
     read: reportTornAnswers(new Agent({ keepAlive: true, maxSockets: 32, scheduling: "lifo" })),
     write: reportTornAnswers(new Agent({ keepAlive: false, maxSockets: 16 })),
   };
-  const clients = new Map<string, ScfClient>();
+  const clients = new Map<string, CommonClient>();
   return {
-    url: `${protocol}${endpoint}`,
-    client(region, kind) {
-      const key = `${kind} ${region}`;
+    url: (product) => `${protocol}${target(connection, product).endpoint}`,
+    client(product, region, kind) {
+      const key = `${product} ${kind} ${region}`;
       const known = clients.get(key);
       if (known !== undefined) return known;
-      const created = new ScfClient({
+      const created = new CommonClient(PRODUCTS[product].host, PRODUCTS[product].version, {
         credential: {
           secretId: connection.secretId,
           secretKey: connection.secretKey,
@@ -43,7 +42,12 @@ export function createSdkClients(connection: CloudConnection, timeoutMs: number)
         region,
         profile: {
           language: "en-US",
-          httpProfile: { endpoint, protocol, reqTimeout: timeoutMs / 1000, agent: agents[kind] },
+          httpProfile: {
+            endpoint: target(connection, product).endpoint,
+            protocol,
+            reqTimeout: timeoutMs / 1000,
+            agent: agents[kind],
+          },
         },
       });
       clients.set(key, created);
@@ -57,8 +61,8 @@ export function createSdkClients(connection: CloudConnection, timeoutMs: number)
 }
 
 /** A base address serves every product under its own path; the public cloud has a host for each. */
-function target({ endpoint }: CloudConnection): { protocol: string; endpoint: string } {
-  if (endpoint === null) return { protocol: "https://", endpoint: PUBLIC_HOST };
+function target({ endpoint }: CloudConnection, product: CloudProduct): { protocol: string; endpoint: string } {
+  if (endpoint === null) return { protocol: "https://", endpoint: PRODUCTS[product].host };
   const { protocol, host, pathname } = new URL(endpoint);
-  return { protocol: `${protocol}//`, endpoint: `${host}${pathname.replace(/\/$/, "")}/scf` };
+  return { protocol: `${protocol}//`, endpoint: `${host}${pathname.replace(/\/$/, "")}/${product}` };
 }

@@ -15,6 +15,8 @@ import {
 } from "drizzle-orm/pg-core";
 import type { AliasState } from "@/lib/domain/alias-schema";
 import type { ChangeKind, ChangeOutcome } from "@/lib/domain/change-schema";
+import type { Environment } from "@/lib/domain/environment-schema";
+import type { PersonaInput } from "@/lib/domain/invocation-schema";
 import type { RoutingConfig } from "@/lib/domain/routing-config-schema";
 import type { ObjectStatus } from "@/lib/domain/version-schema";
 
@@ -121,6 +123,8 @@ export const changes = pgTable(
     before: jsonb("before").$type<AliasState>(),
     after: jsonb("after").$type<AliasState>(),
     found: jsonb("found").$type<AliasState>(),
+    /** What an act on an entry point is about: the qualifier of a function URL, or a gateway's service and stage. */
+    entryPoint: text("entry_point"),
     /** The newest version before a publish: a higher number afterwards is what it made. */
     versionBefore: text("version_before"),
     outcome: text("outcome").$type<ChangeOutcome>().notNull(),
@@ -180,3 +184,52 @@ export const leases = pgTable("leases", {
   fence: bigint("fence", { mode: "number" }).notNull(),
   expiresAt: moment("expires_at").notNull(),
 });
+
+/** The environments of functions whose chain was edited; every other function has the default chain. */
+export const environmentChains = pgTable(
+  "environment_chains",
+  {
+    region: text("region").notNull(),
+    namespace: text("namespace").notNull(),
+    functionName: text("function_name").notNull(),
+    /** Null: back to the default chain; the row stays for its revision. */
+    chain: jsonb("chain").$type<Environment[]>(),
+    /** Counts the edits, so that nobody overwrites what they have not seen. */
+    revision: integer("revision").notNull(),
+    updatedBy: text("updated_by").notNull(),
+    updatedAt: moment("updated_at").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.region, table.namespace, table.functionName] })],
+);
+
+/** Senders of sample requests that people keep for the rule simulator. */
+export const personas = pgTable(
+  "personas",
+  {
+    id: uuid("id").primaryKey(),
+    region: text("region").notNull(),
+    namespace: text("namespace").notNull(),
+    functionName: text("function_name").notNull(),
+    name: text("name").notNull(),
+    request: jsonb("request").$type<PersonaInput["request"]>().notNull(),
+    createdBy: text("created_by").notNull(),
+    createdAt: moment("created_at").notNull(),
+  },
+  (table) => [index("personas_by_function").on(table.region, table.namespace, table.functionName, table.createdAt)],
+);
+
+/** Events that people keep for the next invocation. */
+export const savedEvents = pgTable(
+  "saved_events",
+  {
+    id: uuid("id").primaryKey(),
+    region: text("region").notNull(),
+    namespace: text("namespace").notNull(),
+    functionName: text("function_name").notNull(),
+    name: text("name").notNull(),
+    event: text("event").notNull(),
+    createdBy: text("created_by").notNull(),
+    createdAt: moment("created_at").notNull(),
+  },
+  (table) => [index("saved_events_by_function").on(table.region, table.namespace, table.functionName, table.createdAt)],
+);

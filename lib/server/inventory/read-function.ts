@@ -35,6 +35,7 @@ export async function readFunction({ db }: ReadDeps, key: FunctionKey): Promise<
     handler: row.handler,
     timeoutSeconds: row.timeoutSeconds,
     versions,
+    environments: null,
     aliases: aliases.map((alias) => toAliasView(alias, historyOf(alias.name))),
     freshness: { asOf: oldestPart(row)?.toISOString() ?? null, failing: failing[0] ?? null },
   };
