@@ -26,6 +26,8 @@ interface Call {
   /** Repeating a call with the same key never acts twice. */
   idempotencyKey?: string;
   signal?: AbortSignal;
+  /** How long to wait for the answer, where a read's or a write's usual time is not enough. */
+  limitMs?: number;
 }
 
 /**
@@ -33,12 +35,12 @@ interface Call {
  * that does not answer in time or not as Halftone does; an abort passes through as it is.
  */
 export async function callApi<Answer>(path: string, call: Call = {}): Promise<Answer> {
-  const { method = "GET", body, ifMatch, idempotencyKey, signal } = call;
+  const { method = "GET", body, ifMatch, idempotencyKey, signal, limitMs } = call;
   const headers: Record<string, string> = { accept: "application/json" };
   if (method !== "GET") headers["content-type"] = "application/json";
   if (ifMatch !== undefined) headers["if-match"] = ifMatch;
   if (idempotencyKey !== undefined) headers["idempotency-key"] = idempotencyKey;
-  const limit = AbortSignal.timeout(method === "GET" ? READ_LIMIT_MS : WRITE_LIMIT_MS);
+  const limit = AbortSignal.timeout(limitMs ?? (method === "GET" ? READ_LIMIT_MS : WRITE_LIMIT_MS));
   const noAnswer = (cause: unknown): never => {
     if (signal?.aborted) throw cause;
     throw new ProblemError({ code: "internal", message: "Halftone's server did not answer." }, 0, { cause });

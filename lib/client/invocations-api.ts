@@ -14,11 +14,17 @@ import type {
 import { aliasPath, functionPath, withSignal } from "./api";
 import { callApi, pathOf } from "./call-api";
 
+/** The server gives a run at most 900 s and says then what is known; these seconds are for its answer's way. */
+const RUN_LIMIT_MS = 910_000;
+/** A request at an entry point takes at most 30 s, and ten of them go at once. */
+const sendLimitMs = (count = 1) => Math.ceil(count / 10) * 30_000 + 15_000;
+
 /** Runs the function once. Its own errors are in the answer. */
 export const invokeFunction = (key: FunctionKey, request: InvocationRequest, signal?: AbortSignal) =>
   callApi<InvocationResult>(`${functionPath(key)}/invocations`, {
     method: "POST",
     body: request,
+    limitMs: RUN_LIMIT_MS,
     ...withSignal(signal),
   });
 
@@ -31,7 +37,12 @@ export const getExecutions = (key: FunctionKey, requestIds: readonly string[], s
 
 /** Sends real requests to the live alias. */
 export const sendForReal = (key: FunctionKey, aliasName: string, request: SendRequest, signal?: AbortSignal) =>
-  callApi<SendResult>(`${aliasPath(key, aliasName)}/sends`, { method: "POST", body: request, ...withSignal(signal) });
+  callApi<SendResult>(`${aliasPath(key, aliasName)}/sends`, {
+    method: "POST",
+    body: request,
+    limitMs: sendLimitMs(request.count),
+    ...withSignal(signal),
+  });
 
 export const getPersonas = (key: FunctionKey, signal?: AbortSignal) =>
   callApi<{ personas: Persona[] }>(`${functionPath(key)}/personas`, withSignal(signal));

@@ -114,14 +114,18 @@ export const sendResultSchema = z.object({
 });
 export type SendResult = z.infer<typeof sendResultSchema>;
 
+/** What a database can hold as text: no NUL and no half of a surrogate pair. */
+const isStorable = (text: string) => !text.includes("\0") && !/\p{Cs}/u.test(text);
+const storable = (schema: z.ZodString) => schema.refine(isStorable, "holds a character that cannot be stored");
+
 const sampleSchema = z.strictObject({
   kind: z.enum(["http", "routingKey"]),
-  values: z.record(z.string().min(1).max(200), z.string().max(1000)),
+  values: z.record(storable(z.string().min(1).max(200)), storable(z.string().max(1000))),
 });
 
 /** The body of `POST` and `PUT …/personas`: somebody whose requests one wants to follow. */
 export const personaInputSchema = z.strictObject({
-  name: z.string().trim().min(1).max(60),
+  name: storable(z.string().trim().min(1).max(60)),
   request: sampleSchema,
 });
 export type PersonaInput = z.infer<typeof personaInputSchema>;
@@ -131,9 +135,9 @@ export const personaListSchema = z.object({ personas: z.array(personaSchema) });
 
 /** The body of `POST` and `PUT …/saved-events`: an event kept for the next time. */
 export const savedEventInputSchema = z.strictObject({
-  name: z.string().trim().min(1).max(60),
+  name: storable(z.string().trim().min(1).max(60)),
   /** JSON text. */
-  event: z.string().max(48 * 1024),
+  event: storable(z.string().max(48 * 1024)),
 });
 export type SavedEventInput = z.infer<typeof savedEventInputSchema>;
 export const savedEventSchema = z.object({ id: z.uuid(), ...savedEventInputSchema.shape });

@@ -20,6 +20,7 @@ export const problemCodeSchema = z.enum([
   "entryPointExists",
   "entryPointInUse",
   "entryPointUnreachable",
+  "outcomeUnknown",
   "idempotencyKeyReused",
   "cloudRefused",
   "cloudDenied",

@@ -28,6 +28,7 @@ const STATUS: Record<ProblemCode, number> = {
   entryPointUnreachable: 502,
   databaseUnavailable: 503,
   cloudUnavailable: 503,
+  outcomeUnknown: 504,
 };
 
 /** A refusal on its way to the client; `http.ts` turns it into the one problem shape. */

@@ -42,12 +42,16 @@ export async function respond(request: Request, run: () => Promise<Reply>): Prom
   }
 }
 
-/** Reads a JSON body of at most 64 KB in the given shape; unknown fields are refused. */
-export async function readBody<Schema extends z.ZodType>(request: Request, schema: Schema): Promise<z.output<Schema>> {
+/** Reads a JSON body in the given shape, of at most 64 KB unless told otherwise; unknown fields are refused. */
+export async function readBody<Schema extends z.ZodType>(
+  request: Request,
+  schema: Schema,
+  maxBytes = MAX_BODY_BYTES,
+): Promise<z.output<Schema>> {
   if (request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase() !== "application/json") {
     throw problem("unsupportedMediaType", "Send the body as application/json. Nothing was changed.");
   }
-  const text = await readText(request);
+  const text = await readText(request, maxBytes);
   let value: unknown;
   try {
     value = text === "" ? {} : JSON.parse(text);
@@ -57,13 +61,16 @@ export async function readBody<Schema extends z.ZodType>(request: Request, schem
   return parse(schema, value, "body");
 }
 
-async function readText(request: Request): Promise<string> {
+async function readText(request: Request, maxBytes: number): Promise<string> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   // The stream of a request yields bytes, though its type leaves that open.
   for await (const chunk of (request.body ?? []) as AsyncIterable<Uint8Array>) {
     size += chunk.byteLength;
-    if (size > MAX_BODY_BYTES) throw problem("bodyTooLarge", "The body is larger than 64 KB. Nothing was changed.");
+    if (size > maxBytes) {
+      const limit = maxBytes < 1024 * 1024 ? `${maxBytes / 1024} KB` : `${maxBytes / 1024 / 1024} MB`;
+      throw problem("bodyTooLarge", `The body is larger than ${limit}. Nothing was changed.`);
+    }
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString("utf8");

@@ -17,6 +17,8 @@ export const versionPairParams = z.strictObject({
 });
 export const changeParams = z.strictObject({ id: z.string().regex(/^[A-Za-z0-9_-]{8,100}$/, "not a change's id") });
 
+export const keptItemParams = z.strictObject({ ...functionKeySchema.shape, id: z.uuid() });
+
 export const noQuery = z.strictObject({});
 export const noBody = z.strictObject({});
 const searchText = z.string().trim().max(100);
@@ -31,6 +33,24 @@ export const functionSearchQuery = z.strictObject({ search: searchText.default("
 
 /** `fresh=1` reads the cloud before answering; without it the answer is what the last sync read. */
 export const freshQuery = z.strictObject({ fresh: z.enum(["0", "1"]).default("0") });
+
+/** Executions to look up, by comma. */
+export const executionsQuery = z.strictObject({
+  requestIds: z
+    .string()
+    .transform((text) => text.split(","))
+    .pipe(
+      z
+        .array(z.string().regex(/^[A-Za-z0-9-]{1,64}$/, "not a request id"))
+        .min(1)
+        .max(100),
+    ),
+});
+/** A header's name without the two characters that mean something to a log query. */
+export const headerQuery = z.strictObject({
+  header: z.string().regex(/^[A-Za-z0-9!#$%&'+.^_`~-]{1,100}$/, "not a header's name"),
+});
+export const evidenceQuery = z.strictObject({ version: versionNameSchema });
 
 export const activityQuery = z.strictObject({
   region: regionSchema.optional(),

@@ -13,10 +13,14 @@ interface ActionFacts {
   limit: number;
   /** Changes the cloud: such a call is sent once and never repeated. */
   isWrite?: true;
+  /** Runs a function: it takes as long as the function does. */
+  isRun?: true;
 }
 
 const scf = (limit: number): ActionFacts => ({ product: "scf", limit });
 const scfWrite = (limit: number): ActionFacts => ({ product: "scf", limit, isWrite: true });
+/** Runs code: a repeated call would run it twice. */
+const scfRun = (limit: number): ActionFacts => ({ product: "scf", limit, isWrite: true, isRun: true });
 const gateway: ActionFacts = { product: "apigateway", limit: 20 };
 const gatewayWrite: ActionFacts = { product: "apigateway", limit: 20, isWrite: true };
 
@@ -42,8 +46,10 @@ export const ACTIONS = {
   DeleteFunctionVersion: scfWrite(20),
   CreateTrigger: scfWrite(100),
   DeleteTrigger: scfWrite(100),
-  // Runs code: a repeated call would run it twice.
-  InvokeFunction: scfWrite(10_000),
+  // Waits for the result.
+  InvokeFunction: scfRun(10_000),
+  // Also takes an event without waiting.
+  Invoke: scfRun(100),
   // The page says 50, the error text 20. https://cloud.tencent.com/document/product/248/54788
   GetMonitorData: { product: "monitor", limit: 20 },
   // 15 concurrent queries a topic; the nominal limit is far higher. https://cloud.tencent.com/document/product/614/56447
@@ -64,4 +70,9 @@ export type CloudAction = keyof typeof ACTIONS;
 /** Whether the action changes the cloud: such a call is sent once and never repeated. */
 export function isWrite(action: CloudAction): boolean {
   return "isWrite" in ACTIONS[action];
+}
+
+/** Whether the action runs a function, and so takes as long as the function does. */
+export function isRun(action: CloudAction): boolean {
+  return "isRun" in ACTIONS[action];
 }

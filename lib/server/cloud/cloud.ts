@@ -1,7 +1,7 @@
 import "server-only";
 import type { z } from "zod";
 import type { CloudConnection } from "../env";
-import { ACTIONS, type CloudAction, isWrite } from "./actions";
+import { ACTIONS, type CloudAction, isRun, isWrite } from "./actions";
 import { classifyFailure, unreadableAnswer } from "./classify-failure";
 import { CloudCallError } from "./cloud-error";
 import { type CallPurpose, createRateBudget } from "./rate-budget";
@@ -18,6 +18,8 @@ export interface CallOptions {
    */
   purpose: CallPurpose;
   signal?: AbortSignal;
+  /** Ends the call, with its waiting and repeating, after so long instead of the usual limit. */
+  limitMs?: number;
 }
 
 export interface CloudRequest<Answer extends z.ZodType> {
@@ -65,7 +67,7 @@ export function createCloud(connection: CloudConnection, options: Partial<CloudO
       throw notSent(action, limits, cause);
     }
     const { product } = ACTIONS[action];
-    const client = clients.client(product, region, isWrite(action) ? "write" : "read");
+    const client = clients.client(product, region, kindOf(action));
     const torn = new AbortController();
     try {
       const raw: unknown = await watchingForTornAnswer(
@@ -94,8 +96,9 @@ export function createCloud(connection: CloudConnection, options: Partial<CloudO
     request: CloudRequest<Answer>,
     purpose: CallPurpose,
     signal: AbortSignal | undefined,
+    ownLimitMs: number | undefined,
   ): Promise<z.output<Answer>> {
-    const limits = startLimits(limitMs, signal);
+    const limits = startLimits(ownLimitMs ?? limitMs, signal);
     try {
       for (let number = 1; ; number += 1) {
         try {
@@ -116,11 +119,11 @@ export function createCloud(connection: CloudConnection, options: Partial<CloudO
   }
 
   return {
-    call(request, { purpose, signal }) {
-      if (purpose === "write" || isWrite(request.action)) return repeat(request, purpose, signal);
+    call(request, { purpose, signal, limitMs: ownLimitMs }) {
+      if (purpose === "write" || isWrite(request.action)) return repeat(request, purpose, signal, ownLimitMs);
       const key = `${purpose} ${request.action} ${request.region} ${JSON.stringify(request.params)}`;
       return reads
-        .join(key, signal, (shared) => repeat(request, purpose, shared))
+        .join(key, signal, (shared) => repeat(request, purpose, shared, ownLimitMs))
         .catch((error: unknown) => {
           throw error instanceof CloudCallError ? error : aborted(request.action, error);
         });
@@ -128,6 +131,11 @@ export function createCloud(connection: CloudConnection, options: Partial<CloudO
     counts: () => structuredClone(counts),
     close: () => clients.close(),
   };
+}
+
+function kindOf(action: CloudAction): "read" | "write" | "run" {
+  if (isRun(action)) return "run";
+  return isWrite(action) ? "write" : "read";
 }
 
 interface Limits {

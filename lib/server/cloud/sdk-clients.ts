@@ -10,14 +10,15 @@ import { reportTornAnswers } from "./torn-answers";
 export interface SdkClients {
   /** The address a product's calls go to, without a trailing slash. */
   url(product: CloudProduct): string;
-  client(product: CloudProduct, region: string, kind: "read" | "write"): CommonClient;
+  client(product: CloudProduct, region: string, kind: "read" | "write" | "run"): CommonClient;
   /** Closes idle connections. */
   close(): void;
 }
 
 /**
  * Writes get connections of their own that are never reused: a kept connection that the other side has just closed
- * would turn a write into an unknown outcome.
+ * would turn a write into an unknown outcome. Calls that run a function may take a quarter of an hour each, so they have
+ * an agent to themselves and no time limit but their caller's signal.
  */
 export function createSdkClients(connection: CloudConnection, timeoutMs: number): SdkClients {
   const { protocol } = target(connection, "scf");
@@ -25,6 +26,7 @@ export function createSdkClients(connection: CloudConnection, timeoutMs: number)
   const agents = {
     read: reportTornAnswers(new Agent({ keepAlive: true, maxSockets: 32, scheduling: "lifo" })),
     write: reportTornAnswers(new Agent({ keepAlive: false, maxSockets: 16 })),
+    run: reportTornAnswers(new Agent({ keepAlive: false, maxSockets: 64 })),
   };
   const clients = new Map<string, CommonClient>();
   return {
@@ -45,7 +47,7 @@ export function createSdkClients(connection: CloudConnection, timeoutMs: number)
           httpProfile: {
             endpoint: target(connection, product).endpoint,
             protocol,
-            reqTimeout: timeoutMs / 1000,
+            reqTimeout: kind === "run" ? 0 : timeoutMs / 1000,
             agent: agents[kind],
           },
         },
@@ -56,6 +58,7 @@ export function createSdkClients(connection: CloudConnection, timeoutMs: number)
     close() {
       agents.read.destroy();
       agents.write.destroy();
+      agents.run.destroy();
     },
   };
 }
