@@ -15,6 +15,10 @@ export interface Trigger {
   description: string;
   /** The trigger's own settings as JSON text; their shape depends on the type. */
   settings: string;
+  /** What the trigger stands for in another product, e.g. `service/service-1/API/api-1`; "" when the cloud does not say. */
+  resource: string;
+  /** Custom domains that use a function URL. */
+  boundDomains: string[];
   createdAt: string | null;
   modifiedAt: string | null;
 }
@@ -33,6 +37,8 @@ const listTriggersAnswer = z.object({
           Enable: z.number().nullish(),
           Description: z.string().nullish(),
           TriggerDesc: z.string().nullish(),
+          ResourceId: z.string().nullish(),
+          BoundResources: z.string().nullish(),
           AddTime: wireTimeSchema,
           ModTime: wireTimeSchema,
         })
@@ -44,6 +50,8 @@ const listTriggersAnswer = z.object({
             isEnabled: wire.Enable === 1,
             description: wire.Description ?? "",
             settings: wire.TriggerDesc ?? "",
+            resource: wire.ResourceId ?? "",
+            boundDomains: domainsOf(wire.BoundResources ?? ""),
             createdAt: wire.AddTime,
             modifiedAt: wire.ModTime,
           }),
@@ -72,4 +80,9 @@ export function listTriggers(cloud: Cloud, key: FunctionKey, call: CallOptions):
       return { items: answer.Triggers ?? [], total: answer.TotalCount };
     },
   });
+}
+
+/** The documentation does not say how several are joined, so whatever looks like a domain name counts. */
+function domainsOf(bound: string): string[] {
+  return [...new Set(bound.match(/[a-z0-9-]+(?:\.[a-z0-9-]+)+/gi) ?? [])];
 }
