@@ -13,6 +13,8 @@ export function defaultCloudOptions(): CloudOptions {
     maxNamespaces: 50,
     maxFunctions: 20_000,
     gateway: true,
+    metricsDelayMs: 5000,
+    logsDelayMs: 1000,
     idleMs: 60_000,
   };
 }

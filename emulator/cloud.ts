@@ -22,6 +22,10 @@ export interface CloudOptions {
   maxFunctions: number;
   /** False: API Gateway as it is since its shutdown; its actions answer ActionOffline and its stages 404. */
   gateway: boolean;
+  /** How long after an execution ended its figures can be read; a minute or two on the real cloud. */
+  metricsDelayMs: number;
+  /** How long after an execution ended its log lines can be found. */
+  logsDelayMs: number;
   /** Idle function processes are reaped after this long. */
   idleMs: number;
 }

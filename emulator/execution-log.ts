@@ -1,6 +1,6 @@
 import type { Database } from "lmdb";
-import type { ExecutionRecord } from "./model.ts";
-import type { FunctionKey } from "./store.ts";
+import type { MetricLog } from "./metrics/metric-log.ts";
+import type { ExecutionRecord, FunctionKey } from "./model.ts";
 
 export type ExecutionDatabase = Database<ExecutionRecord, (string | number)[]>;
 
@@ -22,6 +22,7 @@ export class ExecutionLog {
 
   constructor(
     private readonly database: ExecutionDatabase,
+    private readonly metrics: MetricLog,
     private readonly now: () => number,
   ) {
     this.pruning = setInterval(() => void this.prune().catch(reportFailure), pruneEveryMs);
@@ -52,17 +53,20 @@ export class ExecutionLog {
     this.timer = null;
     const batch = this.pending;
     this.pending = [];
-    let last: Promise<unknown> | null = null;
+    // One event turn is one LMDB transaction: records and the figures that count them are stored together.
+    const puts = this.metrics.write(batch);
     for (const record of batch) {
       this.sequence += 1;
       const { region, namespace, functionName, time, requestId } = record;
-      last = this.database.put([region, namespace, functionName, time, this.sequence, requestId], record);
+      puts.push(this.database.put([region, namespace, functionName, time, this.sequence, requestId], record));
     }
-    await (last ?? this.database.committed);
+    await Promise.all(puts);
+    await this.database.committed;
   }
 
   /** Drops what is older than the retention, function by function. */
   async prune(): Promise<void> {
+    await this.metrics.prune();
     const end = this.now() - retentionMs;
     let after: (string | number)[] = [];
     for (;;) {
@@ -77,6 +81,7 @@ export class ExecutionLog {
 
   async clear(): Promise<void> {
     await this.flush();
+    await this.metrics.clear();
     await this.database.clearAsync();
   }
 

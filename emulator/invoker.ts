@@ -55,9 +55,10 @@ async function executeOnce(
 ): Promise<InvokeResult> {
   const { version, alias, runtimeName } = route(store, options, request);
   const record = emptyRecord(options, request, requestId, retryNumber, version, alias);
+  store.beginExecution(record);
   const refusal = refuse(request, runtimeName);
   const outcome = refusal ?? (await runtime.run(toSpec(store, version, runtimeName), requestId, request.event));
-  complete(record, outcome);
+  complete(record, outcome, options.now());
   store.appendExecution(record);
   return { record, returnText: outcome.status === 200 ? outcome.returnText : errorText(record, outcome) };
 }
@@ -139,6 +140,7 @@ function emptyRecord(
   version: StoredVersion,
   alias: string,
 ): ExecutionRecord {
+  const now = options.now();
   return {
     requestId,
     region: request.region,
@@ -149,7 +151,8 @@ function emptyRecord(
     qualifier: request.qualifier,
     invocationType: request.invocationType,
     source: request.source,
-    time: options.now(),
+    time: now,
+    endTime: now,
     durationMs: 0,
     billedMs: 0,
     memoryBytes: 0,
@@ -162,7 +165,8 @@ function emptyRecord(
   };
 }
 
-function complete(record: ExecutionRecord, outcome: Outcome): void {
+function complete(record: ExecutionRecord, outcome: Outcome, now: number): void {
+  record.endTime = now;
   record.status = outcome.status;
   record.durationMs = outcome.durationMs;
   record.billedMs = Math.ceil(outcome.durationMs);

@@ -216,6 +216,7 @@ describe("executions", () => {
     invocationType: "RequestResponse",
     source: "api",
     time,
+    endTime: time + 1,
     durationMs: 1,
     billedMs: 1,
     memoryBytes: 1,

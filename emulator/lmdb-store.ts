@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { type Database, open } from "lmdb";
 import { CodePackages } from "./code-package.ts";
 import { ExecutionLog } from "./execution-log.ts";
-import type { ExecutionRecord } from "./model.ts";
+import { MetricLog } from "./metrics/metric-log.ts";
 import type { HistoryEntry, Store } from "./store.ts";
 import { type StateChange, type StateKey, type StateValue, StoreMirror } from "./store-mirror.ts";
 
@@ -24,13 +24,18 @@ const loadOrder = [
  * The durable store: an LMDB database with a copy of the state in memory. One process owns the folder; the caller
  * holds its lock. A write is visible to readers at once and its promise resolves when it is on disk.
  */
-export async function openLmdbStore(folder: string, now: () => number): Promise<Store> {
+export async function openLmdbStore(
+  folder: string,
+  now: () => number,
+  metricsDelayMs: () => number = () => 0,
+): Promise<Store> {
   await mkdir(join(folder, "code"), { recursive: true });
   const root = open({ path: join(folder, "state"), maxDbs: 8 });
   const state: Database<StateValue, StateKey> = root.openDB({ name: "state" });
   const histories: Database<HistoryEntry, number> = root.openDB({ name: "history" });
   const objects: Database<Buffer, string> = root.openDB({ name: "objects", encoding: "binary" });
-  const executions = new ExecutionLog(root.openDB<ExecutionRecord, (string | number)[]>({ name: "executions" }), now);
+  const metrics = new MetricLog(root.openDB({ name: "metrics" }), now, metricsDelayMs);
+  const executions = new ExecutionLog(root.openDB({ name: "executions" }), metrics, now);
   const packages = new CodePackages(join(folder, "code"));
   const mirror = new StoreMirror(now);
   let sequence = Array.from(histories.getKeys({ reverse: true, limit: 1 }))[0] ?? 0;
@@ -103,8 +108,16 @@ export async function openLmdbStore(folder: string, now: () => number): Promise<
       await root.flushed;
     },
     getObject: (bucket, object) => objects.get(`${bucket}/${object}`) ?? null,
-    appendExecution: (record) => executions.append(record),
+    beginExecution: (record) => metrics.begin(record),
+    appendExecution(record) {
+      metrics.end(record);
+      executions.append(record);
+    },
     listExecutions: (range) => executions.list(range),
+    async listMetrics(range) {
+      await executions.flush();
+      return metrics.list(range);
+    },
     async clear() {
       await executions.clear();
       await Promise.all([state.clearAsync(), histories.clearAsync(), objects.clearAsync()]);

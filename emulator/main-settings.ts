@@ -2,6 +2,8 @@ import { resolve } from "node:path";
 import { z } from "zod";
 
 const port = (byDefault: number) => z.coerce.number().int().min(0).max(65_535).default(byDefault);
+/** Ten minutes at most: whoever waits longer for a figure would take it for lost. */
+const seconds = (byDefault: number) => z.coerce.number().min(0).max(600).default(byDefault);
 const onOff = (byDefault: "on" | "off") =>
   z
     .enum(["on", "off"])
@@ -15,6 +17,8 @@ const settingsSchema = z.object({
   HALFTONE_DEMO_TRAFFIC: onOff("on"),
   HALFTONE_CLOUD_FAULTS: onOff("off"),
   HALFTONE_CLOUD_GATEWAY: onOff("on"),
+  HALFTONE_CLOUD_METRICS_DELAY: seconds(5),
+  HALFTONE_CLOUD_LOGS_DELAY: seconds(1),
 });
 
 export interface MainSettings {
@@ -24,6 +28,8 @@ export interface MainSettings {
   demoTraffic: boolean;
   faults: boolean;
   gateway: boolean;
+  metricsDelayMs: number;
+  logsDelayMs: number;
 }
 
 /** Reads the environment; throws one readable sentence per wrong setting. */
@@ -42,5 +48,7 @@ export function readMainSettings(environment: NodeJS.ProcessEnv): MainSettings {
     demoTraffic: data.HALFTONE_DEMO_TRAFFIC,
     faults: data.HALFTONE_CLOUD_FAULTS,
     gateway: data.HALFTONE_CLOUD_GATEWAY,
+    metricsDelayMs: data.HALFTONE_CLOUD_METRICS_DELAY * 1000,
+    logsDelayMs: data.HALFTONE_CLOUD_LOGS_DELAY * 1000,
   };
 }

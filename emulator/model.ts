@@ -14,6 +14,12 @@ export type ObjectStatus =
   | "Deleting"
   | "DeleteFailed";
 
+export interface FunctionKey {
+  region: string;
+  namespace: string;
+  functionName: string;
+}
+
 export interface StoredNamespace {
   region: string;
   name: string;
@@ -125,7 +131,7 @@ export interface CustomDomainEndpoint {
   pathRewrite: { path: string; type: string; rewrite: string }[];
 }
 
-/** One execution that happened. `time` is its start. */
+/** One execution that happened. `time` is its start, `endTime` when it was over, both on the cloud's clock. */
 export interface ExecutionRecord {
   requestId: string;
   region: string;
@@ -140,6 +146,7 @@ export interface ExecutionRecord {
   invocationType: "RequestResponse" | "Event";
   source: "api" | "url" | "gateway" | "timer";
   time: number;
+  endTime: number;
   durationMs: number;
   billedMs: number;
   memoryBytes: number;

@@ -1,5 +1,5 @@
-import type { StoredAlias } from "./model.ts";
-import type { FunctionKey, Store } from "./store.ts";
+import type { FunctionKey, StoredAlias } from "./model.ts";
+import type { Store } from "./store.ts";
 
 /** A store that remembers each function's aliases from before their last change, and can be read as of then. */
 export interface StaleAliases {

@@ -1,5 +1,6 @@
 import { type GatewayKey, GatewayState, type GatewayValue } from "./gateway/gateway-state.ts";
 import type {
+  FunctionKey,
   StoredAlias,
   StoredCustomDomain,
   StoredFunction,
@@ -7,7 +8,7 @@ import type {
   StoredTrigger,
   StoredVersion,
 } from "./model.ts";
-import type { FunctionKey, StoreDraft } from "./store.ts";
+import type { StoreDraft } from "./store.ts";
 
 /** One durable change: `value` null deletes. A key is the path from the region down. */
 export interface StateChange {

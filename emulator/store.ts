@@ -1,7 +1,9 @@
 import type { StoredGatewayApi, StoredGatewayRelease, StoredGatewayService } from "./gateway/gateway-model.ts";
 import type { GatewayReads } from "./gateway/gateway-state.ts";
+import type { MetricPoint, MetricRange } from "./metrics/metric-log.ts";
 import type {
   ExecutionRecord,
+  FunctionKey,
   StoredAlias,
   StoredCustomDomain,
   StoredFunction,
@@ -9,12 +11,6 @@ import type {
   StoredTrigger,
   StoredVersion,
 } from "./model.ts";
-
-export interface FunctionKey {
-  region: string;
-  namespace: string;
-  functionName: string;
-}
 
 /** An accepted write, in the order in which it took effect. */
 export interface HistoryEntry {
@@ -60,10 +56,14 @@ export interface Store {
   putObject(bucket: string, object: string, bytes: Uint8Array): Promise<void>;
   getObject(bucket: string, object: string): Uint8Array | null;
 
-  /** Queues an execution record; batched, never awaited on the request path. */
+  /** An execution begins; it ends with {@link Store.appendExecution}. */
+  beginExecution(record: ExecutionRecord): void;
+  /** Queues an execution record and counts it; batched, never awaited on the request path. */
   appendExecution(record: ExecutionRecord): void;
   /** Newest last; `from` and `to` are start times in ms, half-open. Sees what was appended before the call. */
   listExecutions(range: FunctionKey & { from: number; to: number }): Promise<ExecutionRecord[]>;
+  /** The published figures of a function, version or alias, oldest first. Counts what was appended before the call. */
+  listMetrics(range: MetricRange): Promise<MetricPoint[]>;
   /** Forgets everything: state, history, objects and executions. Code folders stay, they are named by content. */
   clear(): Promise<void>;
   close(): Promise<void>;

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { z } from "zod";
 import { type ActionContext, CloudError, defineAction } from "../cloud.ts";
-import type { FunctionKey } from "../store.ts";
+import type { FunctionKey } from "../model.ts";
 import { codeSchema, imageOf, saveCode } from "./code-source.ts";
 import { checkFunctionName, checkHandler, checkRuntime } from "./function-rules.ts";
 import { applySettings, defaultSettings, settingsFields } from "./function-settings.ts";

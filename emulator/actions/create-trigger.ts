@@ -1,8 +1,7 @@
 import { randomInt } from "node:crypto";
 import { z } from "zod";
 import { type ActionContext, CloudError, defineAction } from "../cloud.ts";
-import type { StoredTrigger } from "../model.ts";
-import type { FunctionKey } from "../store.ts";
+import type { FunctionKey, StoredTrigger } from "../model.ts";
 import { findQualified, functionTarget, requireFunction } from "./function-target.ts";
 import { listedTriggers } from "./listed-triggers.ts";
 import { recordWrite } from "./record-write.ts";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type ActionContext, CloudError, defineAction } from "../cloud.ts";
-import type { FunctionKey } from "../store.ts";
+import type { FunctionKey } from "../model.ts";
 import { functionTarget, requireFunction } from "./function-target.ts";
 import { usesVersion } from "./list-aliases.ts";
 import { recordWrite } from "./record-write.ts";

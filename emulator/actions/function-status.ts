@@ -1,5 +1,5 @@
 import { type ActionContext, CloudError } from "../cloud.ts";
-import type { FunctionKey } from "../store.ts";
+import type { FunctionKey } from "../model.ts";
 
 /**
  * Throws `code` while the function is being created, updated or published: changes are asynchronous, and the cloud takes

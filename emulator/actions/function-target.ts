@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { type ActionContext, CloudError } from "../cloud.ts";
-import type { StoredFunction, StoredVersion } from "../model.ts";
-import type { FunctionKey } from "../store.ts";
+import type { FunctionKey, StoredFunction, StoredVersion } from "../model.ts";
 
 /** Fields with which nearly every action names its function. */
 export const functionTarget = { FunctionName: z.string().min(1), Namespace: z.string().nullish() };

@@ -1,6 +1,6 @@
 import type { StoredGatewayApi } from "../gateway/gateway-model.ts";
-import type { StoredTrigger } from "../model.ts";
-import type { FunctionKey, Store } from "../store.ts";
+import type { FunctionKey, StoredTrigger } from "../model.ts";
+import type { Store } from "../store.ts";
 
 /** A trigger as lists show it: with what other products know of it. */
 export interface ListedTrigger extends StoredTrigger {

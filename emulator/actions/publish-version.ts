@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type ActionContext, CloudError, defineAction } from "../cloud.ts";
-import type { StoredFunction, StoredVersion } from "../model.ts";
-import type { FunctionKey, StoreDraft } from "../store.ts";
+import type { FunctionKey, StoredFunction, StoredVersion } from "../model.ts";
+import type { StoreDraft } from "../store.ts";
 import { checkDescription } from "./alias-rules.ts";
 import { requireSettled } from "./function-status.ts";
 import { functionTarget, latestOf, requireFunction } from "./function-target.ts";

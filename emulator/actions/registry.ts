@@ -17,6 +17,7 @@ import { getCallerIdentity } from "./get-caller-identity.ts";
 import { getCustomDomain } from "./get-custom-domain.ts";
 import { getFunction } from "./get-function.ts";
 import { getFunctionAddress } from "./get-function-address.ts";
+import { getMonitorData } from "./get-monitor-data.ts";
 import { getProvisionedConcurrencyConfig } from "./get-provisioned-concurrency-config.ts";
 import { getRequestStatus } from "./get-request-status.ts";
 import { getReservedConcurrencyConfig } from "./get-reserved-concurrency-config.ts";
@@ -57,6 +58,7 @@ export const actions: readonly Action[] = [
   getCustomDomain,
   getFunctionAddress,
   getFunction,
+  getMonitorData,
   getProvisionedConcurrencyConfig,
   getRequestStatus,
   getReservedConcurrencyConfig,

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { type ActionContext, CloudError } from "../cloud.ts";
-import type { StoredAlias } from "../model.ts";
-import type { FunctionKey } from "../store.ts";
+import type { FunctionKey, StoredAlias } from "../model.ts";
 import { formatWireTime } from "../wire-time.ts";
 import { requireVersion } from "./function-target.ts";
 

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { type ActionContext, CloudError } from "../cloud.ts";
-import type { StoredTrigger } from "../model.ts";
-import type { FunctionKey } from "../store.ts";
+import type { FunctionKey, StoredTrigger } from "../model.ts";
 import { functionTarget } from "./function-target.ts";
 import { listedTriggers } from "./listed-triggers.ts";
 

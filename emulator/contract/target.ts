@@ -4,11 +4,15 @@ import { Agent as HttpsAgent } from "node:https";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { strToU8, zipSync } from "fflate";
+import { Client as ClsSdkClient } from "tencentcloud-sdk-nodejs/tencentcloud/services/cls/v20201016/cls_client.js";
+import { Client as MonitorSdkClient } from "tencentcloud-sdk-nodejs/tencentcloud/services/monitor/v20180724/monitor_client.js";
 import { Client } from "tencentcloud-sdk-nodejs/tencentcloud/services/scf/v20180416/scf_client.js";
 import { embeddedKeyPair } from "../signature.ts";
 import { type EmulatorHandle, type EmulatorOptions, startEmulator } from "../start.ts";
 
 export type ScfClient = InstanceType<typeof Client>;
+export type MonitorClient = InstanceType<typeof MonitorSdkClient>;
+export type ClsClient = InstanceType<typeof ClsSdkClient>;
 
 export interface ClientChange {
   signMethod?: "TC3-HMAC-SHA256" | "HmacSHA1" | "HmacSHA256";
@@ -34,17 +38,28 @@ const region = process.env.TENCENTCLOUD_REGION ?? "ap-guangzhou";
 export interface EmulatorTarget {
   emulator: EmulatorHandle;
   client(change?: ClientChange): ScfClient;
+  monitor(change?: ClientChange): MonitorClient;
+  cls(change?: ClientChange): ClsClient;
   close(): Promise<void>;
 }
 
-/** Changes settle at once and nothing is limited, unless the test says otherwise. */
+/** Changes settle at once, figures and logs can be read at once and nothing is limited, unless the test says otherwise. */
 export async function openEmulatorTarget(options: Partial<EmulatorOptions> = {}): Promise<EmulatorTarget> {
   const folder = await mkdtemp(join(tmpdir(), "embedded-cloud-"));
-  const emulator = await startEmulator({ folder, settleMs: 0, rateLimits: false, ...options });
+  const emulator = await startEmulator({
+    folder,
+    settleMs: 0,
+    metricsDelayMs: 0,
+    logsDelayMs: 0,
+    rateLimits: false,
+    ...options,
+  });
   const agent = new HttpAgent({ keepAlive: true });
   return {
     emulator,
-    client: (change = {}) => clientOf(emulator.url, agent, change),
+    client: (change = {}) => new Client(settingsOf(emulator.url, agent, { path: "/scf", ...change })),
+    monitor: (change = {}) => new MonitorSdkClient(settingsOf(emulator.url, agent, { path: "/monitor", ...change })),
+    cls: (change = {}) => new ClsSdkClient(settingsOf(emulator.url, agent, { path: "/cls", ...change })),
     async close() {
       agent.destroy();
       await emulator.close();
@@ -71,22 +86,22 @@ export async function openSafeTarget(): Promise<{ client: ScfClient; close(): Pr
   return { client, close: async () => agent.destroy() };
 }
 
-function clientOf(url: string, agent: HttpAgent, change: ClientChange): ScfClient {
+function settingsOf(url: string, agent: HttpAgent, change: ClientChange) {
   const { secretId = embeddedKeyPair.secretId, secretKey = embeddedKeyPair.secretKey, token } = change;
-  return new Client({
+  return {
     credential: { secretId, secretKey, ...(token === undefined ? {} : { token }) },
     region: change.region ?? "ap-guangzhou",
     profile: {
-      signMethod: change.signMethod ?? "TC3-HMAC-SHA256",
+      signMethod: change.signMethod ?? ("TC3-HMAC-SHA256" as const),
       httpProfile: {
-        endpoint: `${url.slice("http://".length)}${change.path ?? "/scf"}`,
+        endpoint: `${url.slice("http://".length)}${change.path ?? ""}`,
         protocol: "http://",
-        reqMethod: change.reqMethod ?? "POST",
+        reqMethod: change.reqMethod ?? ("POST" as const),
         reqTimeout: change.reqTimeout ?? 60,
         agent,
       },
     },
-  });
+  };
 }
 
 /** A code package whose function answers `text` with the version that ran. */
