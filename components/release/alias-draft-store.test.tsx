@@ -9,6 +9,8 @@ const draft: AliasDraft = {
   share: 30,
   version: "2",
   isReplacing: false,
+  byRule: null,
+  matchOn: "http",
 };
 
 function memory(initial: Record<string, string> = {}) {
@@ -63,12 +65,30 @@ test("discarding forgets what was kept", () => {
   expect(createAliasDraftStore("a", storage).get()).toBeNull();
 });
 
-test.each(["{", "7", '{"mode":"weight"}', JSON.stringify({ ...draft, share: 400 })])(
-  "what else stands in the storage, %s, is no draft",
-  (text) => {
-    expect(createAliasDraftStore("a", memory({ a: text })).get()).toBeNull();
-  },
-);
+test("a draft of before rules could be edited is kept and has none of its own", () => {
+  const { byRule: _byRule, matchOn: _matchOn, ...old } = draft;
+  expect(createAliasDraftStore("a", memory({ a: JSON.stringify(old) })).get()).toEqual(draft);
+});
+
+test("rules that were being edited are found again, unknown ones too", () => {
+  const storage = memory();
+  const rule = { version: "4", key: "invoke.headers.User", method: "regex", expression: "^B" };
+  const edited: AliasDraft = { ...draft, mode: "rule", byRule: { rules: [rule], missVersion: "3" } };
+  createAliasDraftStore("a", storage).set(edited);
+  expect(createAliasDraftStore("a", storage).get()).toEqual(edited);
+});
+
+test.each([
+  "{",
+  "7",
+  JSON.stringify({ ...draft, byRule: { rules: [{ key: "a" }], missVersion: "1" } }),
+  JSON.stringify({ ...draft, byRule: 7 }),
+  JSON.stringify({ ...draft, matchOn: "cookie" }),
+  '{"mode":"weight"}',
+  JSON.stringify({ ...draft, share: 400 }),
+])("what else stands in the storage, %s, is no draft", (text) => {
+  expect(createAliasDraftStore("a", memory({ a: text })).get()).toBeNull();
+});
 
 test("a storage that refuses costs the keeping, not the draft", () => {
   const refusing = {

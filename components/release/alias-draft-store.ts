@@ -1,4 +1,6 @@
 import type { FunctionKey } from "@/lib/domain/function-schema";
+import type { MatchRule } from "@/lib/domain/routing-config-schema";
+import type { RuleDraft } from "@/lib/domain/rule-draft";
 import type { AliasDraft } from "./alias-draft";
 
 /** How long the thumb rests before the parts that do not follow every move are told. */
@@ -67,7 +69,9 @@ function keepDraft(key: string, draft: AliasDraft | null, storage: DraftStorage 
 function readDraft(key: string, storage: DraftStorage | null): AliasDraft | null {
   try {
     const stored: unknown = JSON.parse(storage?.getItem(key) ?? "null");
-    return isDraft(stored) ? stored : null;
+    // Drafts of before rules could be edited lack these fields.
+    const whole = typeof stored === "object" && stored !== null ? { byRule: null, matchOn: "http", ...stored } : stored;
+    return isDraft(whole) ? whole : null;
   } catch {
     return null;
   }
@@ -76,7 +80,7 @@ function readDraft(key: string, storage: DraftStorage | null): AliasDraft | null
 function isDraft(value: unknown): value is AliasDraft {
   if (typeof value !== "object" || value === null) return false;
   // Checked field by field below; the cast only gives the fields names.
-  const { mode, stable, candidate, share, version, isReplacing } = value as Partial<AliasDraft>;
+  const { mode, stable, candidate, share, version, isReplacing, byRule, matchOn } = value as Partial<AliasDraft>;
   return (
     (mode === "weight" || mode === "rule" || mode === "version") &&
     typeof stable === "string" &&
@@ -85,6 +89,22 @@ function isDraft(value: unknown): value is AliasDraft {
     share >= 0 &&
     share <= 100 &&
     typeof version === "string" &&
-    typeof isReplacing === "boolean"
+    typeof isReplacing === "boolean" &&
+    (matchOn === "http" || matchOn === "routingKey") &&
+    (byRule === null || isRuleDraft(byRule))
   );
+}
+
+function isRuleDraft(value: unknown): value is RuleDraft {
+  if (typeof value !== "object" || value === null) return false;
+  // As above.
+  const { rules, missVersion } = value as Partial<RuleDraft>;
+  return typeof missVersion === "string" && Array.isArray(rules) && rules.every(isRule);
+}
+
+function isRule(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  // As above.
+  const { version, key, method, expression } = value as Partial<MatchRule>;
+  return [version, key, method, expression].every((field) => typeof field === "string");
 }

@@ -4,10 +4,14 @@ import { diffAlias } from "@/lib/domain/alias-diff";
 import type { AliasState } from "@/lib/domain/alias-schema";
 import { aliasRoles, withCandidateShare } from "@/lib/domain/roles";
 import { additionalVersions, roundPercent } from "@/lib/domain/routing-config";
+import { isSameRuleDraft, type RuleDraft, startRuleDraft, stateOfRules } from "@/lib/domain/rule-draft";
 import { proposeCandidate } from "@/lib/domain/version";
 import type { FunctionVersion } from "@/lib/domain/version-schema";
 
 export type RoutingMode = "weight" | "rule" | "version";
+
+/** What a rule's values are called on the screen: the same stored key is a request header and a name of a RoutingKey. */
+export type MatchOn = "http" | "routingKey";
 
 /** What a person has set up on the panel and not sent yet: every mode keeps its own fields. */
 export interface AliasDraft {
@@ -21,6 +25,9 @@ export interface AliasDraft {
   version: string;
   /** Set once a person agreed to write a weight over rules or over several weights. */
   isReplacing: boolean;
+  /** Null while nobody touched the rules: those of the live alias stand, else an empty one, see {@link ruleDraftOf}. */
+  byRule: RuleDraft | null;
+  matchOn: MatchOn;
 }
 
 type Versions = readonly Pick<FunctionVersion, "version" | "status">[];
@@ -35,7 +42,23 @@ export function draftOf(live: AliasState, versions: Versions): AliasDraft {
     share: candidateShare ?? 0,
     version: candidate ?? stable,
     isReplacing: false,
+    byRule: null,
+    matchOn: "http",
   };
+}
+
+/** The rules that the panel shows. */
+export function ruleDraftOf(draft: AliasDraft, live: Pick<AliasState, "mainVersion" | "routing">): RuleDraft {
+  return draft.byRule ?? startRuleDraft(live, draft);
+}
+
+/** What to keep of edited rules: nothing when they are again what stood there untouched. */
+export function withRules(
+  draft: AliasDraft,
+  live: Pick<AliasState, "mainVersion" | "routing">,
+  rules: RuleDraft,
+): Pick<AliasDraft, "byRule"> {
+  return { byRule: isSameRuleDraft(rules, startRuleDraft(live, draft)) ? null : rules };
 }
 
 /** Whether the slider may stand for this alias: rules and several weights have to be replaced first. */
@@ -59,7 +82,7 @@ export function meaningOf(draft: AliasDraft, alias: AliasState): DraftMeaning {
 }
 
 function requestedState(draft: AliasDraft, live: AliasState): AliasState {
-  if (draft.mode === "rule") return live;
+  if (draft.mode === "rule") return draft.byRule === null ? live : stateOfRules(live, draft.byRule);
   if (draft.mode === "version") return { ...live, mainVersion: draft.version, routing: null };
   if (draft.candidate === null || (needsReplacing(live) && !draft.isReplacing)) return live;
   return withCandidateShare(live, { stable: draft.stable, candidate: draft.candidate }, draft.share);
@@ -75,6 +98,7 @@ function isSameRouting(wish: AliasState, live: AliasState): boolean {
 
 /** The version a draft is about. */
 export function leadOf(draft: AliasDraft): string {
+  if (draft.mode === "rule") return draft.byRule?.rules[0]?.version ?? draft.candidate ?? draft.stable;
   return draft.mode === "version" ? draft.version : (draft.candidate ?? draft.stable);
 }
 

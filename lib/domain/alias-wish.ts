@@ -2,6 +2,7 @@ import type { AliasState } from "./alias-schema";
 import { isEmptyRange, parseRange, ruleHeader } from "./match-rule";
 import { additionalVersions, hasTwoDecimals } from "./routing-config";
 import type { MatchRule, RoutingConfig } from "./routing-config-schema";
+import { isSameRule } from "./rule-draft";
 import { LATEST } from "./version";
 import type { FunctionVersion } from "./version-schema";
 
@@ -53,7 +54,11 @@ function checkRouting({ mainVersion, routing }: AliasState, live: AliasState | n
     .filter((version) => version === mainVersion)
     .map((version) => ({ reason: "sameVersionTwice", version }));
   if (isUnchanged) return repeated;
-  return [...repeated, ...(routing.by === "weight" ? checkWeights(routing.weights) : routing.rules.flatMap(checkRule))];
+  if (routing.by === "weight") return [...repeated, ...checkWeights(routing.weights)];
+  const standing = live?.routing?.by === "rule" ? live.routing.rules : [];
+  // A rule of another client that Halftone does not understand must not keep a person from editing those beside it.
+  const own = routing.rules.filter((rule) => !standing.some((other) => isSameRule(other, rule)));
+  return [...repeated, ...own.flatMap(checkRule)];
 }
 
 function checkWeights(weights: Extract<RoutingConfig, { by: "weight" }>["weights"]): WishProblem[] {

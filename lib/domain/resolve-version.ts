@@ -20,6 +20,8 @@ export type Resolution =
 /** The rule that came closest to matching, for an explanation. */
 export type NearMiss =
   | { reason: "headerAbsent"; header: string }
+  /** A RoutingKey names it in another case, where HTTP would not mind. */
+  | { reason: "nameCaseDiffers"; header: string; sent: string }
   | { reason: "caseDiffers"; header: string; value: string; expected: string }
   | { reason: "valueDiffers"; header: string; value: string };
 
@@ -63,11 +65,18 @@ function findNearMiss(rules: readonly MatchRule[], request: SampleRequest | null
     const header = ruleHeader(rule);
     if (header === null) return [];
     const value = valueFor(rule, request);
-    if (value === null) return [{ reason: "headerAbsent", header }];
+    if (value === null) return [absent(header, request)];
     if (rule.method === "exact" && value.toLowerCase() === rule.expression.toLowerCase()) {
       return [{ reason: "caseDiffers", header, value, expected: rule.expression }];
     }
     return [{ reason: "valueDiffers", header, value }];
   });
-  return misses.find(({ reason }) => reason === "caseDiffers") ?? misses[0] ?? null;
+  const closest = misses.find(({ reason }) => reason === "caseDiffers" || reason === "nameCaseDiffers");
+  return closest ?? misses.find(({ reason }) => reason === "valueDiffers") ?? misses[0] ?? null;
+}
+
+function absent(header: string, request: SampleRequest | null): NearMiss {
+  const wanted = header.toLowerCase();
+  const sent = Object.keys(request?.values ?? {}).find((name) => name.toLowerCase() === wanted);
+  return sent === undefined ? { reason: "headerAbsent", header } : { reason: "nameCaseDiffers", header, sent };
 }
