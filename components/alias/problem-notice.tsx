@@ -45,9 +45,18 @@ function RequestId({ label, copyLabel, id }: { label: string; copyLabel: string;
   );
 }
 
+const OWN_MESSAGE: ReadonlySet<Problem["code"]> = new Set([
+  "badRequest",
+  "bodyTooLarge",
+  "invalidWish",
+  "versionInUse",
+  "aliasBusy",
+  "entryPointUnreachable",
+]);
+
 /** Codes whose sentence alone does not say which part of the request was wrong. */
 function needsOwnMessage(code: Problem["code"]): boolean {
-  return code === "badRequest" || code === "invalidWish" || code === "versionInUse" || code === "aliasBusy";
+  return OWN_MESSAGE.has(code);
 }
 
 function textOf(value: unknown): string | null {

@@ -30,6 +30,8 @@ import {
   savedEventInputSchema,
   savedEventListSchema,
   savedEventSchema,
+  sendRequestSchema,
+  sendResultSchema,
 } from "@/lib/domain/invocation-schema";
 import {
   activityQuery,
@@ -212,6 +214,14 @@ export const apiRoutes: readonly ApiRoute[] = [
     params: aliasParams,
     body: simulationRequestSchema,
     answer: { status: 200, schema: simulationSchema },
+  },
+  {
+    method: "post",
+    path: `${ALIAS}/sends`,
+    summary: "Send a sample request to the live alias, once or many times, and see which version answers",
+    params: aliasParams,
+    body: sendRequestSchema,
+    answer: { status: 200, schema: sendResultSchema },
   },
   {
     method: "post",

@@ -32,6 +32,7 @@ const settingsSchema = z.object({
   ),
   HALFTONE_CLOUD_ENDPOINT: z.preprocess(blankIsUnset, z.url({ protocol: /^https?$/ }).optional()),
   HALFTONE_CLOUD_PORT: z.preprocess(blankIsUnset, port(9700)),
+  HALFTONE_ENTRY_PORT: z.preprocess(blankIsUnset, port(9701)),
 });
 
 /** Where the console finds its cloud. The secrets stay on the server. */
@@ -52,6 +53,8 @@ export interface Settings {
   databaseUrl: string | null;
   publicUrl: string | null;
   cloud: CloudConnection;
+  /** Where the embedded cloud serves its entry points. */
+  entryPort: number;
   /** The first is the default. */
   regions: string[];
 }
@@ -76,6 +79,7 @@ export function parseSettings(environment: Record<string, string | undefined>): 
     databaseUrl: values.DATABASE_URL ?? null,
     publicUrl: values.HALFTONE_PUBLIC_URL ?? null,
     cloud: cloudConnection(values),
+    entryPort: values.HALFTONE_ENTRY_PORT,
     regions: [...new Set([defaultRegion, ...(values.HALFTONE_REGIONS ?? [])])],
   };
 }
