@@ -4,7 +4,7 @@ import type { EntryPointList } from "@/lib/domain/entry-point-schema";
 import type { FunctionKey } from "@/lib/domain/function-schema";
 import type { SendResult, sendRequestSchema } from "@/lib/domain/invocation-schema";
 import { listVersions } from "../cloud/versions";
-import { problem } from "../http-problem";
+import { type HttpProblem, problem } from "../http-problem";
 import type { InventoryDeps } from "../inventory/inventory-deps";
 import { readKeptFunction } from "../inventory/kept-views";
 import type { EntryPolicy } from "./entry-address";
@@ -49,14 +49,23 @@ async function senderOf(deps: SendDeps, key: AliasKey, sample: Sample): Promise<
   const versions = await versionNames(deps, key);
   if (sample.route.by === "invoke") return invokeSender(deps.cloud, key, sample, versions);
   const { id } = sample.route;
-  const { entryPoints } = await deps.readEntryPoints(functionKeyOf(key));
+  const { entryPoints, unreadable } = await deps.readEntryPoints(functionKeyOf(key));
   const entryPoint = entryPoints.find((each) => each.id === id);
-  if (entryPoint === undefined) throw problem("notFound", "This function has no such entry point. Nothing was sent.");
+  if (entryPoint === undefined) throw missing(unreadable[0]);
   const { qualifier } = entryPoint;
   if (qualifier !== null && qualifier !== key.aliasName) {
     throw problem("badRequest", `This entry point leads to ${qualifier}, not to ${key.aliasName}. Nothing was sent.`);
   }
   return entrySender(entryPoint, sample, { policy: deps.policy, versions });
+}
+
+/** An entry point that is not in an incomplete list may exist all the same. */
+function missing(unreadable: EntryPointList["unreadable"][number] | undefined): HttpProblem {
+  if (unreadable === undefined) return problem("notFound", "This function has no such entry point. Nothing was sent.");
+  const { code: cloudCode, message: cloudMessage } = unreadable;
+  return problem("cloudUnavailable", `The entry points could not be read: ${cloudMessage} Nothing was sent.`, {
+    details: { cloudCode, cloudMessage },
+  });
 }
 
 /** As last read; the cloud is asked only about a function nobody has opened yet. */
