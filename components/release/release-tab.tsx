@@ -2,87 +2,145 @@
 import Plus from "lucide-react/icons/plus";
 import dynamic from "next/dynamic";
 import { parseAsString, useQueryState } from "nuqs";
-import { useId, useState } from "react";
+import { useRef, useState } from "react";
 import { useTranslations } from "use-intl";
+import { ChainNote } from "@/components/environments/chain-note";
+import { SetupCard } from "@/components/environments/setup-card";
 import { Button } from "@/components/ui/button";
-import { Card } from "@/components/ui/card";
 import { DEFAULT_ALIAS } from "@/lib/domain/alias";
 import { arrangeEnvironments } from "@/lib/domain/environment";
+import type { Environment } from "@/lib/domain/environment-schema";
 import type { AliasView, FunctionKey, FunctionView } from "@/lib/domain/function-schema";
+import type { EnvironmentAct } from "@/lib/domain/promotion";
+import { aliasRoles } from "@/lib/domain/roles";
+import { LATEST } from "@/lib/domain/version";
+import { type AliasDraft, draftOf } from "./alias-draft";
 import { EnvironmentChain } from "./environment-chain";
 import { TrafficPanel } from "./traffic-panel";
+import { useHandOver } from "./use-hand-over";
 
 const CreateAliasDialog = dynamic(() => import("./create-alias-dialog").then((module) => module.CreateAliasDialog));
 const DeleteAliasDialog = dynamic(() => import("./delete-alias-dialog").then((module) => module.DeleteAliasDialog));
 const ShareHistory = dynamic(() => import("./share-history").then((module) => module.ShareHistory), { ssr: false });
+const PromoteDialog = dynamic(() =>
+  import("@/components/environments/promote-dialog").then((module) => module.PromoteDialog),
+);
+const EditEnvironmentsDialog = dynamic(() =>
+  import("@/components/environments/edit-environments-dialog").then((module) => module.EditEnvironmentsDialog),
+);
+const ConvertFramework = dynamic(() =>
+  import("@/components/environments/convert-framework").then((module) => module.ConvertFramework),
+);
+
+type Opened =
+  | { dialog: "create" | "edit" }
+  /** The alias as it was when deletion was asked for: the dialog stays when the alias is gone. */
+  | { dialog: "delete"; alias: AliasView }
+  | { dialog: "promote"; from: Environment; isPublishing: boolean };
 
 /** The environments of a function, and the traffic of the one that is chosen in the address. */
 export function ReleaseTab({ functionKey, view }: { functionKey: FunctionKey; view: FunctionView }) {
   const t = useTranslations("release.createAlias");
   const [asked, setAsked] = useQueryState("alias", parseAsString.withOptions({ history: "replace" }));
-  const [isCreating, setCreating] = useState(false);
-  /** Kept as it was when deletion was asked for: the dialog stays when the alias is gone. */
-  const [deleting, setDeleting] = useState<AliasView | null>(null);
-  const inviteId = useId();
+  const [opened, setOpened] = useState<Opened | null>(null);
+  const panel = useRef<HTMLDivElement>(null);
   const { aliases, versions } = view;
   const alias = aliases.find(({ name }) => name === asked) ?? aliases.find(({ name }) => name === mainAliasOf(view));
-  const hasOwnAlias = aliases.some(({ name }) => name !== DEFAULT_ALIAS);
-  const createButton = (
-    <Button onClick={() => setCreating(true)}>
-      <Plus aria-hidden="true" className="size-3.5" />
-      {t("button")}
-    </Button>
-  );
+  const { serial, startsInReview, handOver } = useHandOver(functionKey, alias?.name ?? null);
+  const handleHandOver = (aliasName: string, draft: AliasDraft) => {
+    setOpened(null);
+    handOver(aliasName, draft);
+    void setAsked(aliasName);
+  };
+  const handleAct = (environment: Environment, act: EnvironmentAct) => {
+    const target = aliases.find(({ name }) => name === environment.alias);
+    if (target === undefined) return;
+    if (act === "promote" || act === "publishAndPromote") {
+      setOpened({ dialog: "promote", from: environment, isPublishing: act === "publishAndPromote" });
+    } else if (act === "pointAtLatest") {
+      handleHandOver(target.name, { ...draftOf(target, versions), mode: "version", version: LATEST });
+    } else {
+      void setAsked(target.name);
+      panel.current?.scrollIntoView({ block: "nearest" });
+      panel.current?.focus({ preventScroll: true });
+    }
+  };
+  const close = () => setOpened(null);
   return (
     <div className="space-y-4 px-4 py-4 max-sm:pb-24 sm:space-y-5 sm:px-6 sm:py-5">
-      <EnvironmentChain
-        functionKey={functionKey}
-        aliases={aliases}
-        saved={view.environments}
-        chosen={alias?.name ?? null}
-        onChoose={(name) => void setAsked(name)}
-      />
-      {alias !== undefined && (
-        <TrafficPanel
-          key={`panel ${alias.name}`}
+      <div>
+        <EnvironmentChain
           functionKey={functionKey}
-          alias={alias}
-          versions={versions}
-          onDelete={() => setDeleting(alias)}
+          view={view}
+          chosen={alias?.name ?? null}
+          onChoose={(name) => void setAsked(name)}
+          onAct={handleAct}
         />
+        <ChainNote functionKey={functionKey} onEdit={() => setOpened({ dialog: "edit" })} />
+      </div>
+      {alias !== undefined && (
+        <div ref={panel} tabIndex={-1} className="scroll-mt-4 space-y-4 outline-none sm:space-y-5">
+          {aliasRoles(alias).shape === "framework" && (
+            <ConvertFramework
+              key={`convert ${alias.name}`}
+              functionKey={functionKey}
+              view={view}
+              alias={alias}
+              onHandOver={handleHandOver}
+            />
+          )}
+          <TrafficPanel
+            key={`panel ${alias.name} ${serial}`}
+            functionKey={functionKey}
+            alias={alias}
+            versions={versions}
+            onDelete={() => setOpened({ dialog: "delete", alias })}
+            startsInReview={startsInReview}
+          />
+        </div>
       )}
       {alias !== undefined && <ShareHistory key={`history ${alias.name}`} functionKey={functionKey} alias={alias} />}
-      {hasOwnAlias ? (
-        createButton
-      ) : (
-        <Card aria-labelledby={inviteId} className="flex flex-wrap items-center gap-x-6 gap-y-3 px-4 py-4 sm:px-5">
-          <div className="min-w-0 flex-1 basis-72">
-            <h2 id={inviteId} className="font-medium">
-              {t("inviteTitle")}
-            </h2>
-            <p className="mt-0.5 max-w-[70ch] text-[12.5px] text-muted">{t("invite")}</p>
-          </div>
-          {createButton}
-        </Card>
-      )}
-      {deleting !== null && (
+      <SetupCard
+        functionKey={functionKey}
+        view={view}
+        invite={
+          aliases.every(({ name }) => name === DEFAULT_ALIAS) ? { title: t("inviteTitle"), text: t("invite") } : null
+        }
+      >
+        <Button onClick={() => setOpened({ dialog: "create" })}>
+          <Plus aria-hidden="true" className="size-3.5" />
+          {t("button")}
+        </Button>
+      </SetupCard>
+      {opened?.dialog === "delete" && (
         <DeleteAliasDialog
           functionKey={functionKey}
-          alias={deleting}
-          onClose={() => setDeleting(null)}
+          alias={opened.alias}
+          onClose={close}
           onDeleted={() => void setAsked(null)}
         />
       )}
-      {isCreating && (
+      {opened?.dialog === "create" && (
         <CreateAliasDialog
           functionKey={functionKey}
           versions={versions}
           takenNames={aliases.map(({ name }) => name)}
           proposedName={aliases.some(({ name }) => name === "release") ? "" : "release"}
-          onClose={() => setCreating(false)}
+          onClose={close}
           onCreated={(aliasName) => void setAsked(aliasName)}
         />
       )}
+      {opened?.dialog === "promote" && (
+        <PromoteDialog
+          functionKey={functionKey}
+          view={view}
+          from={opened.from}
+          startsWithLatest={opened.isPublishing}
+          onClose={close}
+          onHandOver={handleHandOver}
+        />
+      )}
+      {opened?.dialog === "edit" && <EditEnvironmentsDialog functionKey={functionKey} view={view} onClose={close} />}
     </div>
   );
 }

@@ -1,5 +1,4 @@
 "use client";
-import { useQuery } from "@tanstack/react-query";
 import { useId } from "react";
 import { useTranslations } from "use-intl";
 import { ChangeProgress } from "@/components/alias/change-progress";
@@ -9,12 +8,9 @@ import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { TextAreaField } from "@/components/ui/text-field";
 import { publishVersion } from "@/lib/client/api";
-import { functionQuery } from "@/lib/client/queries";
 import type { FunctionKey, FunctionView } from "@/lib/domain/function-schema";
-import type { ObjectStatus } from "@/lib/domain/version-schema";
-
-/** A new version takes seconds; nobody should wait for the page's own slower pace. */
-const STATUS_INTERVAL_MS = 1_000;
+import { PublishedStatus } from "./published-status";
+import { usePublishedStatus } from "./use-published-status";
 
 interface PublishDialogProps {
   functionKey: FunctionKey;
@@ -76,38 +72,5 @@ export function PublishDialog({ functionKey, view, message, onMessage, onClose }
         {version !== null && <PublishedStatus version={version} status={status} />}
       </form>
     </Dialog>
-  );
-}
-
-function usePublishedStatus(functionKey: FunctionKey, version: string | null): ObjectStatus | null {
-  const { data } = useQuery({
-    ...functionQuery(functionKey),
-    enabled: version !== null,
-    refetchInterval: ({ state }) =>
-      state.data?.versions.find((known) => known.version === version)?.status === "Active" ? false : STATUS_INTERVAL_MS,
-  });
-  return data?.versions.find((known) => known.version === version)?.status ?? null;
-}
-
-function PublishedStatus({ version, status }: { version: string; status: ObjectStatus | null }) {
-  const t = useTranslations("versions.publish");
-  if (status === "Active") {
-    return (
-      <p role="status" className="rounded-lg bg-good-soft px-3 py-2 text-good">
-        {t("isActive", { version })}
-      </p>
-    );
-  }
-  if (status === "PublishFailed" || status === "CreateFailed") {
-    return (
-      <p role="alert" className="rounded-lg bg-bad-soft px-3 py-2 text-bad">
-        {t("hasFailed", { version, status })}
-      </p>
-    );
-  }
-  return (
-    <p role="status" className="text-muted">
-      {t("isPublishing", { version })}
-    </p>
   );
 }

@@ -1,0 +1,35 @@
+import { queryOptions } from "@tanstack/react-query";
+import { getEnvironmentFigures, getEnvironments, getVersionEvidence } from "@/lib/client/environments-api";
+import type { FunctionKey } from "@/lib/domain/function-schema";
+
+/** The server asks Cloud Monitor for all viewers at once; figures come by the minute. */
+const FIGURES_INTERVAL_MS = 15_000;
+/** Entry points change rarely, and each look asks the cloud. */
+const SETUP_STALE_MS = 5 * 60_000;
+const EVIDENCE_STALE_MS = 15_000;
+
+export const environmentFiguresQuery = (key: FunctionKey) =>
+  queryOptions({
+    queryKey: ["environment-figures", key.region, key.namespace, key.functionName],
+    queryFn: ({ signal }) => getEnvironmentFigures(key, signal),
+    refetchInterval: FIGURES_INTERVAL_MS,
+    retry: false,
+  });
+
+/** The chain as it is kept, and what setting it up would still do. */
+export const environmentsQuery = (key: FunctionKey) =>
+  queryOptions({
+    queryKey: ["environments", key.region, key.namespace, key.functionName],
+    queryFn: ({ signal }) => getEnvironments(key, signal),
+    staleTime: SETUP_STALE_MS,
+    refetchOnWindowFocus: false,
+    retry: false,
+  });
+
+export const versionEvidenceQuery = (key: FunctionKey, aliasName: string, version: string) =>
+  queryOptions({
+    queryKey: ["evidence", key.region, key.namespace, key.functionName, aliasName, version],
+    queryFn: ({ signal }) => getVersionEvidence(key, aliasName, version, signal),
+    staleTime: EVIDENCE_STALE_MS,
+    retry: false,
+  });
