@@ -4,6 +4,7 @@ import type { Route } from "next";
 import dynamic from "next/dynamic";
 import { useTranslations } from "use-intl";
 import type { ServedActivity } from "@/components/activity/served-activity";
+import { InvokeSkeleton } from "@/components/invoke/invoke-skeleton";
 import { StaleBanner } from "@/components/shell/stale-banner";
 import { TabsNav } from "@/components/ui/tabs-nav";
 import { ProblemError } from "@/lib/client/call-api";
@@ -14,6 +15,14 @@ import { FUNCTION_TABS, type FunctionTab, functionHref } from "./function-href";
 import { ReleaseTab } from "./release-tab";
 
 const VersionsTab = dynamic(() => import("@/components/versions/versions-tab").then((module) => module.VersionsTab));
+// Its draft is in the browser's storage, so only the browser can draw it.
+const InvokeTab = dynamic(() => import("@/components/invoke/invoke-tab").then((module) => module.InvokeTab), {
+  ssr: false,
+  loading: () => <InvokeSkeleton />,
+});
+const EntryPointsTab = dynamic(() =>
+  import("@/components/entry-points/entry-points-tab").then((module) => module.EntryPointsTab),
+);
 const ActivityTab = dynamic(() => import("@/components/activity/activity-tab").then((module) => module.ActivityTab));
 
 interface FunctionPageProps {
@@ -54,6 +63,8 @@ export function FunctionPage({ functionKey, tab, served, servedActivity }: Funct
       )}
       {tab === "release" && <ReleaseTab functionKey={functionKey} view={view} />}
       {tab === "versions" && <VersionsTab functionKey={functionKey} view={view} />}
+      {tab === "invoke" && <InvokeTab functionKey={functionKey} view={view} />}
+      {tab === "entry-points" && <EntryPointsTab functionKey={functionKey} view={view} />}
       {tab === "activity" && <ActivityTab functionKey={functionKey} view={view} served={servedActivity} />}
     </>
   );

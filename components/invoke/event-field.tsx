@@ -1,0 +1,124 @@
+"use client";
+import dynamic from "next/dynamic";
+import { useState } from "react";
+import { useTranslations } from "use-intl";
+import { Button } from "@/components/ui/button";
+import { JsonEditor } from "@/components/ui/json-editor";
+import { findJsonProblem, type JsonProblem } from "@/components/ui/json-editor-problem";
+import { EVENT_TEMPLATES, eventTemplate } from "@/lib/domain/event-template";
+import type { FunctionKey } from "@/lib/domain/function-schema";
+import { EventSize } from "./event-size";
+import { formatJson } from "./format-json";
+import type { InvocationDraft } from "./invocation-draft";
+
+const SavedEventsDialog = dynamic(() => import("./saved-events-dialog").then((module) => module.SavedEventsDialog));
+
+interface EventFieldProps {
+  functionKey: FunctionKey;
+  event: string;
+  mode: InvocationDraft["mode"];
+  onChange: (event: string) => void;
+  onSubmit: () => void;
+  /** Say what is wrong: somebody tried to send it. */
+  showsError: boolean;
+}
+
+/** A text that took the place of another one, until either is edited. */
+interface Replacement {
+  before: string;
+  after: string;
+  /** What it was filled with. */
+  words: string;
+}
+
+/** The event: what to fill it with, the editor, its size. Nothing typed is lost by filling it. */
+export function EventField({ functionKey, event, mode, onChange, onSubmit, showsError }: EventFieldProps) {
+  const t = useTranslations("invoke.event");
+  const [isOpen, setOpen] = useState(false);
+  const [replaced, setReplaced] = useState<Replacement | null>(null);
+  const describe = useJsonProblemWords();
+  const problem = showsError ? findJsonProblem(event) : null;
+  const fill = (after: string, words: string) => {
+    if (after === event) return;
+    setReplaced({ before: event, after, words });
+    onChange(after);
+  };
+  const formatted = formatJson(event);
+  return (
+    <div>
+      <JsonEditor
+        label={t("label")}
+        value={event}
+        onChange={onChange}
+        onSubmit={onSubmit}
+        describeProblem={describe}
+        actions={
+          // biome-ignore lint/a11y/useSemanticElements: a fieldset with a legend would stand on lines of its own
+          <div role="group" aria-label={t("fill")} className="flex flex-wrap items-center gap-1.5">
+            {EVENT_TEMPLATES.map((template) => (
+              <Button
+                key={template}
+                size="small"
+                onClick={() => fill(eventTemplate(template), t(`template.${template}`))}
+              >
+                {t(`template.${template}`)}
+              </Button>
+            ))}
+            <Button size="small" onClick={() => setOpen(true)}>
+              {t("saved")}
+            </Button>
+            <Button
+              size="small"
+              variant="ghost"
+              disabled={formatted === null || formatted === event}
+              onClick={() => formatted !== null && fill(formatted, t("formatted"))}
+            >
+              {t("format")}
+            </Button>
+          </div>
+        }
+        hint={
+          <span className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
+            <span>{t("keys")}</span>
+            <EventSize event={event} mode={mode} />
+          </span>
+        }
+        {...(problem === null ? {} : { error: describe(problem) })}
+      />
+      {/* Keeps its line, so that nothing below moves when it is filled. */}
+      <p role="status" className="mt-1 flex min-h-6 items-center gap-2 text-[12px] text-muted">
+        {replaced !== null && replaced.after === event && (
+          <>
+            {t("filled", { words: replaced.words })}
+            <Button
+              size="small"
+              onClick={() => {
+                onChange(replaced.before);
+                setReplaced(null);
+              }}
+            >
+              {t("undo")}
+            </Button>
+          </>
+        )}
+      </p>
+      {isOpen && (
+        <SavedEventsDialog
+          functionKey={functionKey}
+          event={event}
+          onLoad={(saved) => {
+            fill(saved.event, saved.name);
+            setOpen(false);
+          }}
+          onClose={() => setOpen(false)}
+        />
+      )}
+    </div>
+  );
+}
+
+/** Why a text is not JSON, for people. */
+function useJsonProblemWords(): (problem: JsonProblem) => string {
+  const t = useTranslations("invoke.event.notJson");
+  return ({ isAtEnd, line, column }) => (isAtEnd ? t("atEnd") : t("at", { line, column }));
+}
