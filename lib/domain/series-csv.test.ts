@@ -1,0 +1,60 @@
+import { expect, test } from "vitest";
+import type { MetricsAnswer } from "./metric-schema";
+import { metricRows } from "./metric-table";
+import { csvCell, metricsCsv } from "./series-csv";
+
+const answer: MetricsAnswer = {
+  from: "2026-11-22T10:00:00.000Z",
+  to: "2026-11-22T10:05:00.000Z",
+  period: 60,
+  completeUntil: "2026-11-22T10:04:00.000Z",
+  asOf: "2026-11-22T10:04:12.000Z",
+  failing: null,
+  series: [
+    { subject: { kind: "version", version: "2" }, metric: "invocations", points: points([0, 12], [2, 0]) },
+    { subject: { kind: "alias", alias: "release" }, metric: "duration", points: points([0, 3.5], [1, 7]) },
+    { subject: { kind: "function" }, metric: "memory", points: [] },
+  ],
+  markers: [],
+};
+
+function points(...known: [minute: number, value: number][]): [number, number][] {
+  const start = Date.parse("2026-11-22T10:00:00Z") / 1000;
+  return known.map(([minute, value]) => [start + minute * 60, value]);
+}
+
+test("every closed minute is a row, and a minute without data is empty, not 0", () => {
+  expect(metricsCsv(answer).split("\r\n")).toEqual([
+    "time,version 2 invocations,alias release duration (ms),function memory (MB)",
+    "2026-11-22T10:00:00.000Z,12,3.5,",
+    "2026-11-22T10:01:00.000Z,,7,",
+    "2026-11-22T10:02:00.000Z,0,,",
+    "2026-11-22T10:03:00.000Z,,,",
+    "",
+  ]);
+});
+
+test("the table has the same rows", () => {
+  expect(metricRows(answer).map(({ values }) => values)).toEqual([
+    [12, 3.5, null],
+    [null, 7, null],
+    [0, null, null],
+    [null, null, null],
+  ]);
+});
+
+test.each([
+  { text: "release", cell: "release" },
+  { text: "", cell: "" },
+  { text: "12.5", cell: "12.5" },
+  { text: 'say "hi"', cell: '"say ""hi"""' },
+  { text: "a,b", cell: '"a,b"' },
+  { text: "two\r\nlines", cell: '"two\r\nlines"' },
+  { text: "=1+1", cell: `"'=1+1"` },
+  { text: "+1", cell: `"'+1"` },
+  { text: "-1", cell: `"'-1"` },
+  { text: "@cmd", cell: `"'@cmd"` },
+  { text: '=HYPERLINK("http://x")', cell: `"'=HYPERLINK(""http://x"")"` },
+])("$text is written as $cell", ({ text, cell }) => {
+  expect(csvCell(text)).toBe(cell);
+});
