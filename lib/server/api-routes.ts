@@ -20,6 +20,14 @@ import {
   versionListSchema,
 } from "@/lib/domain/api-schema";
 import { changeSchema } from "@/lib/domain/change-schema";
+import { entryPointCreationSchema, entryPointListSchema } from "@/lib/domain/entry-point-schema";
+import {
+  environmentFiguresListSchema,
+  environmentsUpdateSchema,
+  environmentsViewSchema,
+  setupRequestSchema,
+  setupResultSchema,
+} from "@/lib/domain/environment-schema";
 import { aliasViewSchema, functionViewSchema } from "@/lib/domain/function-schema";
 import {
   invocationRequestSchema,
@@ -37,6 +45,7 @@ import {
   activityQuery,
   aliasParams,
   changeParams,
+  entryPointParams,
   freshQuery,
   functionListQuery,
   functionParams,
@@ -224,6 +233,13 @@ export const apiRoutes: readonly ApiRoute[] = [
     answer: { status: 200, schema: sendResultSchema },
   },
   {
+    method: "get",
+    path: `${FUNCTION}/environments/figures`,
+    summary: "Requests and errors of each alias lately, from Cloud Monitor",
+    params: functionParams,
+    answer: { status: 200, schema: environmentFiguresListSchema },
+  },
+  {
     method: "post",
     path: `${FUNCTION}/invocations`,
     summary: "Run the function once; its own errors are in the answer",
@@ -290,6 +306,53 @@ export const apiRoutes: readonly ApiRoute[] = [
     summary: "Delete a kept event",
     params: keptItemParams,
     answer: { status: 200, schema: savedEventListSchema },
+  },
+  {
+    method: "get",
+    path: `${FUNCTION}/environments`,
+    summary: "The chain of environments of a function, and what setting it up would still do",
+    params: functionParams,
+    answer: { status: 200, schema: environmentsViewSchema },
+  },
+  {
+    method: "put",
+    path: `${FUNCTION}/environments`,
+    summary: "Keep a chain of environments for a function; nothing is sent to the cloud",
+    params: functionParams,
+    body: environmentsUpdateSchema,
+    answer: { status: 200, schema: environmentsViewSchema },
+  },
+  {
+    method: "post",
+    path: `${FUNCTION}/environments`,
+    summary: "Carry out steps of setting the environments up; asked again, does what is left",
+    params: functionParams,
+    body: setupRequestSchema,
+    answer: { status: 200, schema: setupResultSchema },
+  },
+  {
+    method: "get",
+    path: `${FUNCTION}/entry-points`,
+    summary: "Where callers come in to a function",
+    params: functionParams,
+    answer: { status: 200, schema: entryPointListSchema },
+  },
+  {
+    method: "post",
+    path: `${FUNCTION}/entry-points`,
+    summary: "Create a function URL on a version or an alias",
+    params: functionParams,
+    body: entryPointCreationSchema,
+    answer: { status: 201, schema: entryPointListSchema },
+    isWrite: true,
+  },
+  {
+    method: "delete",
+    path: `${FUNCTION}/entry-points/{entryPointId}`,
+    summary: "Delete a function URL that no custom domain uses",
+    params: entryPointParams,
+    answer: { status: 200, schema: entryPointListSchema },
+    isWrite: true,
   },
   {
     method: "get",

@@ -19,6 +19,12 @@ export const changeParams = z.strictObject({ id: z.string().regex(/^[A-Za-z0-9_-
 
 export const keptItemParams = z.strictObject({ ...functionKeySchema.shape, id: z.uuid() });
 
+/** Any id that the list of entry points gives. */
+export const entryPointParams = z.strictObject({
+  ...functionKeySchema.shape,
+  entryPointId: z.string().min(1).max(400),
+});
+
 export const noQuery = z.strictObject({});
 export const noBody = z.strictObject({});
 const searchText = z.string().trim().max(100);
