@@ -3,11 +3,13 @@ import {
   bigint,
   bigserial,
   boolean,
+  doublePrecision,
   index,
   integer,
   jsonb,
   pgTable,
   primaryKey,
+  serial,
   text,
   timestamp,
   uniqueIndex,
@@ -17,6 +19,8 @@ import type { AliasState } from "@/lib/domain/alias-schema";
 import type { ChangeKind, ChangeOutcome } from "@/lib/domain/change-schema";
 import type { Environment } from "@/lib/domain/environment-schema";
 import type { PersonaInput } from "@/lib/domain/invocation-schema";
+import type { MetricPeriod, MetricSubject } from "@/lib/domain/metric-schema";
+import type { LiveTopic } from "@/lib/domain/live-event-schema";
 import type { RoutingConfig } from "@/lib/domain/routing-config-schema";
 import type { ObjectStatus } from "@/lib/domain/version-schema";
 
@@ -232,4 +236,82 @@ export const savedEvents = pgTable(
     createdAt: moment("created_at").notNull(),
   },
   (table) => [index("saved_events_by_function").on(table.region, table.namespace, table.functionName, table.createdAt)],
+);
+
+/** Whose figures are kept: one row for each function, version and alias that was ever asked for. */
+export const metricSeries = pgTable(
+  "metric_series",
+  {
+    id: serial("id").primaryKey(),
+    region: text("region").notNull(),
+    namespace: text("namespace").notNull(),
+    functionName: text("function_name").notNull(),
+    kind: text("kind").$type<MetricSubject["kind"]>().notNull(),
+    /** The version's or the alias's; empty for a function. */
+    name: text("name").notNull(),
+    /** When somebody last asked for it; read every minute for a while after. */
+    requestedAt: moment("requested_at"),
+    /** When the cloud last answered for it. */
+    readAt: moment("read_at"),
+  },
+  (table) => [
+    uniqueIndex("metric_series_subject").on(table.region, table.namespace, table.functionName, table.kind, table.name),
+    index("metric_series_requested").on(table.requestedAt),
+  ],
+);
+
+/** What the cloud said of one period of a series; a column without a value is a gap. Times are Unix seconds. */
+export const metricPoints = pgTable(
+  "metric_points",
+  {
+    seriesId: integer("series_id").notNull(),
+    /** Seconds. */
+    period: integer("period").$type<MetricPeriod>().notNull(),
+    at: bigint("at", { mode: "number" }).notNull(),
+    invocations: doublePrecision("invocations"),
+    errors: doublePrecision("errors"),
+    throttles: doublePrecision("throttles"),
+    durationMs: doublePrecision("duration_ms"),
+    memoryMb: doublePrecision("memory_mb"),
+  },
+  (table) => [primaryKey({ columns: [table.seriesId, table.period, table.at] })],
+);
+
+/** The spans for which a series was read, gaps included, so that they need not be read again. Half-open, never adjoining. */
+export const metricCoverage = pgTable(
+  "metric_coverage",
+  {
+    seriesId: integer("series_id").notNull(),
+    period: integer("period").$type<MetricPeriod>().notNull(),
+    fromAt: bigint("from_at", { mode: "number" }).notNull(),
+    toAt: bigint("to_at", { mode: "number" }).notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.seriesId, table.period, table.fromAt] })],
+);
+
+/** How the one collector of a region does, as it says itself. */
+export const metricCollectors = pgTable("metric_collectors", {
+  region: text("region").primaryKey(),
+  at: moment("at").notNull(),
+  callsLastMinute: integer("calls_last_minute").notNull(),
+  ceiling: integer("ceiling").notNull(),
+  /** Calls that the minutes closed so far still need. */
+  backlog: integer("backlog").notNull(),
+  series: integer("series").notNull(),
+  /** Every watched series is read up to here; Unix seconds. */
+  completeUntil: bigint("complete_until", { mode: "number" }),
+});
+
+/**
+ * What others should read again, for a while: written by triggers on the tables above in the transaction that makes the
+ * change, so that nothing is missed whoever writes. Ids may become visible out of order.
+ */
+export const liveEvents = pgTable(
+  "live_events",
+  {
+    id: bigserial("id", { mode: "number" }).primaryKey(),
+    at: moment("at").notNull().default(sql`clock_timestamp()`),
+    topic: jsonb("topic").$type<LiveTopic>().notNull(),
+  },
+  (table) => [index("live_events_by_time").on(table.at)],
 );
