@@ -5,6 +5,7 @@ import { type AliasDraft, type DraftMeaning, draftOf, meaningOf } from "./alias-
 import { type AliasDraftStore, createAliasDraftStore, draftStorageKey } from "./alias-draft-store";
 
 interface AliasDraftContextValue {
+  functionKey: FunctionKey;
   live: AliasView;
   versions: readonly VersionView[];
   /** The draft that stands for the live alias: shown until a person touches something. */
@@ -32,8 +33,8 @@ export function AliasDraftProvider({ functionKey, live, versions, children }: Al
     ),
   );
   const value = useMemo(
-    () => ({ live, versions, untouched: draftOf(live, versions), store, meaning: rememberMeaning(live) }),
-    [live, versions, store],
+    () => ({ functionKey, live, versions, untouched: draftOf(live, versions), store, meaning: rememberMeaning(live) }),
+    [functionKey, live, versions, store],
   );
   return <AliasDraftContext value={value}>{children}</AliasDraftContext>;
 }
@@ -63,7 +64,7 @@ export function useDraftSource(): Pick<AliasDraftStore, "subscribeToMoves"> & { 
 }
 
 /** The alias as it is, beside the draft of what it should become, and what a draft means for it. */
-export function useLiveAlias(): Pick<AliasDraftContextValue, "live" | "versions" | "meaning"> {
+export function useLiveAlias(): Pick<AliasDraftContextValue, "functionKey" | "live" | "versions" | "meaning"> {
   return useDraftContext();
 }
 

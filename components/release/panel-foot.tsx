@@ -12,7 +12,16 @@ import { RollBackButton } from "./roll-back-button";
 import { describeTraffic } from "./traffic-sentence";
 import { useDraftSentences } from "./use-draft-sentences";
 
+const RuleFootText = dynamic(() => import("@/components/routing/rule-foot").then((module) => module.RuleFootText), {
+  ssr: false,
+});
+const ReviewRuleButton = dynamic(
+  () => import("@/components/routing/rule-foot").then((module) => module.ReviewRuleButton),
+  { ssr: false },
+);
 const ReviewDialog = dynamic(() => import("./review-dialog").then((module) => module.ReviewDialog));
+
+const REVIEW_CLASS = "max-sm:min-h-11 max-sm:flex-1";
 
 /** What the draft means in words, and the three acts: reset, roll back, review. */
 export function PanelFoot({ functionKey, startsInReview }: { functionKey: FunctionKey; startsInReview: boolean }) {
@@ -21,24 +30,24 @@ export function PanelFoot({ functionKey, startsInReview }: { functionKey: Functi
   const { discard } = useDraftActions();
   const isDirty = useAliasDraft((draft) => meaning(draft).isDirty);
   const isTouched = useAliasDraft((draft) => isDirty || draft.isReplacing);
+  const isByRule = useAliasDraft((draft) => draft.mode === "rule");
   const [isReviewing, setReviewing] = useState(startsInReview);
   return (
     <div className="flex flex-wrap items-center gap-3 rounded-b-xl border-line border-t bg-sunken/60 px-4 py-3 sm:px-5">
       <div className="min-w-0 flex-1 basis-64">
-        <DraftSentence />
+        {isByRule ? <RuleFootText /> : <DraftSentence />}
         {live.rollback === null && <p className="mt-0.5 text-[12px] text-muted">{t("nothingToRollBack")}</p>}
       </div>
       {isTouched && <Button onClick={discard}>{t("reset")}</Button>}
       <div className="flex gap-2 max-sm:fixed max-sm:inset-x-0 max-sm:bottom-0 max-sm:z-20 max-sm:border-line max-sm:border-t max-sm:bg-surface max-sm:p-3">
         <RollBackButton functionKey={functionKey} live={live} />
-        <Button
-          variant="primary"
-          disabled={!isDirty}
-          onClick={() => setReviewing(true)}
-          className="max-sm:min-h-11 max-sm:flex-1"
-        >
-          <ReviewLabel />
-        </Button>
+        {isByRule ? (
+          <ReviewRuleButton onReview={() => setReviewing(true)} className={REVIEW_CLASS} />
+        ) : (
+          <Button variant="primary" disabled={!isDirty} onClick={() => setReviewing(true)} className={REVIEW_CLASS}>
+            <ReviewLabel />
+          </Button>
+        )}
       </div>
       {isReviewing && <ReviewDialog functionKey={functionKey} onClose={() => setReviewing(false)} />}
     </div>

@@ -1,9 +1,13 @@
 import { cleanup, screen, within } from "@testing-library/react";
-import { afterEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { aliasView, renderPanel, testVersions } from "./render-panel";
 
+beforeEach(() => {
+  vi.stubGlobal("fetch", async () => Response.json({ personas: [] }));
+});
 afterEach(() => {
   cleanup();
+  vi.unstubAllGlobals();
   sessionStorage.clear();
 });
 
@@ -116,7 +120,7 @@ describe("other shapes of an alias", () => {
     ],
   };
 
-  test("rules are shown as sentences and as stored, the unknown ones too", () => {
+  test("rules are shown as sentences and as stored, the unknown ones too", async () => {
     renderPanel(aliasView({ routing: rules }));
     const items = screen.getAllByRole("listitem").map((item) => item.textContent);
     expect(items).toEqual([
@@ -124,7 +128,7 @@ describe("other shapes of an alias", () => {
       expect.stringContaining("invoke.headers.Bucket regex ^1 go to v2."),
       "All others go to v1.",
     ]);
-    expect(screen.getByText(/invoke\.headers\.User exact Bob → 3/)).toBeTruthy();
+    expect(await screen.findByText(/invoke\.headers\.User exact Bob → 3/)).toBeTruthy();
   });
 
   test("a weight takes the place of rules only after the warning", async () => {

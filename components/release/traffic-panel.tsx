@@ -1,6 +1,7 @@
 "use client";
 import { useId } from "react";
 import { useTranslations } from "use-intl";
+import { RulePart } from "@/components/routing/rule-part";
 import { Card } from "@/components/ui/card";
 import type { AliasView, FunctionKey, VersionView } from "@/lib/domain/function-schema";
 import { AliasDraftProvider, useAliasDraft } from "./alias-draft-context";
@@ -11,7 +12,6 @@ import { ModeSwitch } from "./mode-switch";
 import { OneVersionEditor } from "./one-version-editor";
 import { OpenChangeBanner } from "./open-change-banner";
 import { PanelFoot } from "./panel-foot";
-import { RuleView } from "./rule-view";
 import { WeightEditor } from "./weight-editor";
 
 interface TrafficPanelProps {
@@ -64,7 +64,7 @@ function Editor() {
         </div>
       );
     case "rule":
-      return <RuleView />;
+      return <RulePart />;
     case "version":
       return <OneVersionEditor />;
   }

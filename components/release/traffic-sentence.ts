@@ -2,7 +2,9 @@ import { shareOf } from "@/components/alias/share-of";
 import { versionShares } from "@/lib/domain/alias";
 import { diffAlias } from "@/lib/domain/alias-diff";
 import type { AliasState } from "@/lib/domain/alias-schema";
-import { aliasRoles } from "@/lib/domain/roles";
+import { parseRange, ruleHeader } from "@/lib/domain/match-rule";
+import { aliasRoles, isSplit } from "@/lib/domain/roles";
+import type { MatchRule } from "@/lib/domain/routing-config-schema";
 
 /** One sentence about an alias's traffic: a key of the messages `release.sentence` and what it names. */
 export type TrafficSentence =
@@ -16,7 +18,16 @@ export type TrafficSentence =
   | { key: "keeps" | "gets"; version: string; share: number }
   | { key: "getsNone" | "getsAll"; version: string }
   | { key: "mainChanges"; from: string; to: string }
-  | { key: "rulesRemoved"; count: number };
+  | { key: "rulesRemoved"; count: number }
+  | { key: "ruleExact" | "ruleRange"; name: string; value: string; version: string }
+  | { key: "ruleUnknown" | "missesKeep"; version: string }
+  | { key: "rulesMore"; count: number }
+  | { key: "missesChange"; from: string; to: string }
+  | { key: "missesGet"; version: string }
+  | { key: "splitOff"; version: string; share: number; other: string; otherShare: number };
+
+/** So many rules are said one by one; the rest is counted. */
+const RULES_SAID = 3;
 
 /**
  * What a wish means for the callers, as sentences in reading order. When it changes nothing, what is in force now.
@@ -24,6 +35,7 @@ export type TrafficSentence =
  */
 export function describeTraffic(live: AliasState, wish: AliasState, lead: string): TrafficSentence[] {
   if (diffAlias(live, wish).length === 0) return [describeLive(live)];
+  if (wish.routing?.by === "rule") return describeRules(live, wish.mainVersion, wish.routing.rules);
   const others = [...versionShares(wish), ...versionShares(live)]
     .map(({ version }) => version)
     .filter((version, index, all) => version !== lead && all.indexOf(version) === index);
@@ -33,7 +45,7 @@ export function describeTraffic(live: AliasState, wish: AliasState, lead: string
     ...(live.mainVersion === wish.mainVersion
       ? []
       : [{ key: "mainChanges" as const, from: live.mainVersion, to: wish.mainVersion }]),
-    ...(live.routing?.by === "rule" && wish.routing?.by !== "rule"
+    ...(live.routing?.by === "rule"
       ? [{ key: "rulesRemoved" as const, count: live.routing.rules.length }]
       : []),
   ];
@@ -47,6 +59,41 @@ function describeLive(live: AliasState): TrafficSentence {
   if (candidate === null || share === 0) return { key: "all", version: stable };
   if (share === 100) return { key: "all", version: candidate };
   return { key: "split", version: candidate, share, other: stable, otherShare: shareOf(live, stable) ?? 0 };
+}
+
+function describeRules(live: AliasState, mainVersion: string, rules: readonly MatchRule[]): TrafficSentence[] {
+  const { shape, stable, candidate, candidateShare } = aliasRoles(live);
+  const isPlainSplit = candidate !== null && candidateShare !== null && isSplit(live);
+  const others = rules.length - RULES_SAID;
+  return [
+    ...rules.slice(0, RULES_SAID).map(describeRule),
+    ...(others > 0 ? [{ key: "rulesMore" as const, count: others }] : []),
+    describeMisses(shape === "rule" || shape === "single" ? live.mainVersion : null, mainVersion),
+    ...(isPlainSplit
+      ? [
+          {
+            ...{ key: "splitOff" as const, version: candidate, share: candidateShare },
+            ...{ other: stable, otherShare: shareOf(live, stable) ?? 0 },
+          },
+        ]
+      : []),
+  ];
+}
+
+function describeRule(rule: MatchRule): TrafficSentence {
+  const { version, method, expression } = rule;
+  const name = ruleHeader(rule);
+  if (name !== null && method === "exact") return { key: "ruleExact", name, value: expression, version };
+  if (name !== null && method === "range" && parseRange(expression) !== null) {
+    return { key: "ruleRange", name, value: expression, version };
+  }
+  return { key: "ruleUnknown", version };
+}
+
+/** @param from the version that gets every miss now; null where a split decides now */
+function describeMisses(from: string | null, to: string): TrafficSentence {
+  if (from === null) return { key: "missesGet", version: to };
+  return from === to ? { key: "missesKeep", version: to } : { key: "missesChange", from, to };
 }
 
 function describeLead(version: string, before: number | null, share: number): TrafficSentence {

@@ -15,6 +15,24 @@ export function useDraftSentences(): (sentences: readonly TrafficSentence[]) => 
         return t("several");
       case "rulesRemoved":
         return t("rulesRemoved", { count: sentence.count });
+      case "ruleExact":
+      case "ruleRange":
+        return t(sentence.key, { name: sentence.name, value: sentence.value, version: name(sentence.version) });
+      case "ruleUnknown":
+      case "missesKeep":
+      case "missesGet":
+        return t(sentence.key, { version: name(sentence.version) });
+      case "rulesMore":
+        return t("rulesMore", { count: sentence.count });
+      case "missesChange":
+        return t("missesChange", { from: name(sentence.from), to: name(sentence.to) });
+      case "splitOff":
+        return t("splitOff", {
+          version: name(sentence.version, "short"),
+          share: sentence.share,
+          other: name(sentence.other, "short"),
+          otherShare: sentence.otherShare,
+        });
       case "mainChanges":
         return t("mainChanges", { from: name(sentence.from), to: name(sentence.to) });
       case "all":

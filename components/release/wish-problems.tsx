@@ -23,8 +23,18 @@ export function WishProblems({ problems }: { problems: AliasPreview["problems"] 
         return t("weightsExceed100", { sum: Number(problem.sum) });
       case "weightTooFine":
         return t("weightTooFine", { weight: text("weight") });
+      case "ruleKeyPrefix":
+        return t("ruleKeyPrefix", { key: text("key") });
+      case "ruleMethod":
+        return t("ruleMethod", { method: text("method") });
+      case "ruleRange":
+        return t("ruleRange", { expression: text("expression") });
+      case "ruleRangeEmpty":
+        return t("ruleRangeEmpty", { expression: text("expression") });
+      case "ruleValueEmpty":
+        return t("ruleValueEmpty", { key: text("key") });
       default:
-        // Reasons about rules come from other clients' writes; the server's sentence says which rule.
+        // A reason that a newer server knows.
         return problem.message;
     }
   };
