@@ -9,6 +9,12 @@ export const changeKindSchema = z.enum([
   "alias.delete",
   "version.publish",
   "version.delete",
+  "functionUrl.create",
+  "functionUrl.delete",
+  "gateway.create",
+  "gateway.createApi",
+  "gateway.editApi",
+  "gateway.release",
 ]);
 export type ChangeKind = z.infer<typeof changeKindSchema>;
 
@@ -28,10 +34,12 @@ export const changeSchema = z.object({
   region: z.string(),
   namespace: z.string(),
   functionName: z.string(),
-  /** Null for acts on versions. */
+  /** Null for acts on versions and on entry points. */
   aliasName: z.string().nullable(),
   /** The version published or deleted; null until known and for acts on aliases. */
   version: z.string().nullable(),
+  /** Only for acts on entry points: which one, as `entryPointOf` writes it, e.g. `prepub/NONE`. */
+  entryPoint: z.string().optional(),
   actor: z.string(),
   reason: z.string().nullable(),
   before: aliasStateSchema.nullable(),

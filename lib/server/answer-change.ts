@@ -113,7 +113,8 @@ async function aliasRefusal(
   }
 }
 
-function commonRefusal(outcome: ChangeFailure | ChangeRefusal): HttpProblem {
+/** The refusals that every kind of change shares. */
+export function commonRefusal(outcome: ChangeFailure | ChangeRefusal): HttpProblem {
   switch (outcome.reason) {
     case "busy":
       return problem(

@@ -3,9 +3,10 @@ import type { Alias, AliasState } from "@/lib/domain/alias-schema";
 import type { FunctionKey } from "@/lib/domain/function-schema";
 import type { FunctionVersion } from "@/lib/domain/version-schema";
 import type { Database } from "../db/connection";
+import type { EntryPointCalls } from "./entry-point-calls";
 
 /** The calls that the change path makes; each throws CloudCallError. Reads are always fresh. */
-export interface CloudCalls {
+export interface CloudCalls extends EntryPointCalls {
   getAlias(key: FunctionKey, name: string): Promise<Alias | null>;
   listAliases(key: FunctionKey): Promise<Alias[]>;
   listVersions(key: FunctionKey): Promise<FunctionVersion[]>;

@@ -45,6 +45,16 @@ export type VersionRefusal =
 
 export type VersionChangeOutcome = ChangeSuccess | ChangeFailure | VersionRefusal;
 
+export type EntryPointRefusal =
+  | ChangeRefusal
+  /** The qualifier has a function URL already. */
+  | { ok: false; reason: "entryPointExists"; qualifier: string }
+  | { ok: false; reason: "entryPointNotFound" }
+  /** Custom domains that use the function URL; empty when the cloud says so and none is listed. */
+  | { ok: false; reason: "entryPointInUse"; domains: string[] };
+
+export type EntryPointChangeOutcome = ChangeSuccess | ChangeFailure | EntryPointRefusal;
+
 export type AliasPlan = {
   kind: "alias.update" | "alias.rollback" | "alias.create" | "alias.delete";
   before: AliasState | null;

@@ -22,7 +22,7 @@ export function closeObserved(
       outcome,
       // What was wished needs no second copy.
       found: outcome === "superseded" ? found : null,
-      ...(change.aliasName === null ? { version } : {}),
+      ...(observation.of === "versions" ? { version } : {}),
       ...answer,
     };
     const closed = await closeChange(tx, change, closing);

@@ -3,12 +3,14 @@ import { createAlias, deleteAlias, getAlias, listAliases, updateAlias } from "..
 import type { CallOptions, Cloud } from "../cloud/cloud";
 import { deleteVersion, listVersions, publishVersion } from "../cloud/versions";
 import type { CloudCalls } from "./change-deps";
+import { entryPointCalls } from "./entry-point-calls";
 
 /** First in line at the rate budget, and never joined with an older read of somebody else. */
 const CALL: CallOptions = { purpose: "write" };
 
 export function cloudCalls(cloud: Cloud): CloudCalls {
   return {
+    ...entryPointCalls(cloud),
     getAlias: (key, name) => getAlias(cloud, key, name, CALL),
     listAliases: (key) => listAliases(cloud, key, CALL),
     listVersions: (key) => listVersions(cloud, key, CALL),

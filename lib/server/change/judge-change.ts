@@ -7,7 +7,13 @@ import type { FunctionVersion } from "@/lib/domain/version-schema";
 import type { ChangeRow } from "../db/change-row";
 
 /** What a read-back showed. */
-export type Observation = { of: "alias"; alias: Alias | null } | { of: "versions"; versions: FunctionVersion[] };
+export type Observation =
+  | { of: "alias"; alias: Alias | null }
+  | { of: "versions"; versions: FunctionVersion[] }
+  | { of: "entryPoint"; seen: SeenEntryPoint };
+
+/** An entry point as a change wished it, as it was before, or neither. */
+export type SeenEntryPoint = "wished" | "before" | "other";
 
 export interface Evidence {
   /** The cloud said that it accepted the call. */
@@ -27,6 +33,7 @@ export interface Verdict {
 /** What became of a change by what was read back; null while that proves nothing. Only the wish itself proves at once. */
 export function judgeChange(change: ChangeRow, observation: Observation, evidence: Evidence): Verdict | null {
   if (observation.of === "alias") return judgeAlias(change, observation.alias, evidence);
+  if (observation.of === "entryPoint") return judgeEntryPoint(observation.seen, evidence);
   return change.kind === "version.publish"
     ? judgePublication(change, observation.versions, evidence)
     : judgeDeletion(change, observation.versions, evidence);
@@ -38,6 +45,14 @@ function judgeAlias(change: ChangeRow, alias: Alias | null, { isAccepted, isLate
   if (isSame(found, change.after)) return verdict("applied");
   if (!isRepeated) return null;
   if (isSame(found, change.before)) return isLate ? verdict("notApplied") : null;
+  return isAccepted || isLate ? verdict("superseded") : null;
+}
+
+function judgeEntryPoint(seen: SeenEntryPoint, { isAccepted, isLate, isRepeated }: Evidence): Verdict | null {
+  const verdict = (outcome: Verdict["outcome"]): Verdict => ({ outcome, found: null, version: null });
+  if (seen === "wished") return verdict("applied");
+  if (!isRepeated) return null;
+  if (seen === "before") return isLate ? verdict("notApplied") : null;
   return isAccepted || isLate ? verdict("superseded") : null;
 }
 

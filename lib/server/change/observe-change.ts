@@ -4,6 +4,7 @@ import { CloudCallError, isFunctionMissing } from "../cloud/cloud-error";
 import { type ChangeRow, functionKeyOf } from "../db/change-row";
 import type { ChangeDeps } from "./change-deps";
 import { type Evidence, judgeChange, type Observation, type Verdict } from "./judge-change";
+import { seeEntryPoint } from "./see-entry-point";
 
 export interface Verified extends Verdict {
   observation: Observation;
@@ -36,6 +37,7 @@ export async function observeChange(
 
 async function read(calls: ChangeDeps["calls"], change: ChangeRow): Promise<Observation> {
   const key = functionKeyOf(change);
+  if (change.entryPoint !== null) return { of: "entryPoint", seen: await seeEntryPoint(calls, change) };
   try {
     return change.aliasName === null
       ? { of: "versions", versions: await calls.listVersions(key) }

@@ -8,7 +8,7 @@ import { type ChangeDeps, LATE_CALL_MS } from "./change-deps";
 import { closeObserved } from "./close-observed";
 import { correctLateCalls } from "./correct-late-calls";
 import { type HeldLease, holdLease } from "./hold-lease";
-import { aliasLeaseKey, versionsLeaseKey } from "./lease-keys";
+import { aliasLeaseKey, entryPointsLeaseKey, versionsLeaseKey } from "./lease-keys";
 import { observeChange } from "./observe-change";
 
 /** Changes looked at in one turn, so that a backlog costs no more calls than a single one. */
@@ -23,11 +23,10 @@ export async function recoverOpenChanges(deps: ChangeDeps): Promise<number> {
   let closed = 0;
   const errors: unknown[] = [];
   for (const change of await openChanges(deps.db, PER_TURN)) {
-    const key = functionKeyOf(change);
-    const leaseKey = change.aliasName === null ? versionsLeaseKey(key) : aliasLeaseKey(key, change.aliasName);
     try {
       // A change whose lease is held is being worked on.
-      if (await holdLease(deps.db, leaseKey, deps.timing, (lease) => recover(deps, lease, change))) closed += 1;
+      if (await holdLease(deps.db, leaseKeyOf(change), deps.timing, (lease) => recover(deps, lease, change)))
+        closed += 1;
     } catch (error) {
       // One change that cannot be finished must not keep the others open.
       errors.push(error);
@@ -36,6 +35,12 @@ export async function recoverOpenChanges(deps: ChangeDeps): Promise<number> {
   await correctLateCalls(deps, PER_TURN);
   if (errors.length > 0) throw errors[0];
   return closed;
+}
+
+function leaseKeyOf(change: ChangeRow): string {
+  const key = functionKeyOf(change);
+  if (change.aliasName !== null) return aliasLeaseKey(key, change.aliasName);
+  return change.entryPoint === null ? versionsLeaseKey(key) : entryPointsLeaseKey(key);
 }
 
 async function recover(deps: ChangeDeps, lease: HeldLease, listed: ChangeRow): Promise<boolean> {

@@ -2,6 +2,7 @@ import type { Alias, AliasState } from "@/lib/domain/alias-schema";
 import type { FunctionVersion } from "@/lib/domain/version-schema";
 import { CloudCallError, type CloudErrorKind } from "../cloud/cloud-error";
 import type { CloudCalls } from "./change-deps";
+import { createFakeEntryPoints, type FakeEntryPoints } from "./test-fake-entry-points";
 
 type CallName = keyof CloudCalls;
 
@@ -9,7 +10,7 @@ type CallName = keyof CloudCalls;
 export type Mishap = (carryOut: () => unknown) => unknown;
 
 /** For tests: a cloud of one function in memory whose next calls can be made to go wrong. */
-export interface FakeCloud {
+export interface FakeCloud extends FakeEntryPoints {
   calls: CloudCalls;
   aliases: Map<string, AliasState>;
   versions: FunctionVersion[];
@@ -56,7 +57,10 @@ export function createFakeCloud(aliases: Record<string, AliasState>, versionCoun
     return found === undefined ? null : { name, ...structuredClone(found), createdAt: null, modifiedAt: null };
   };
 
+  const { calls: entryPointCalls, ...entryPoints } = createFakeEntryPoints({ run, answer });
+
   return {
+    ...entryPoints,
     aliases: state,
     versions,
     made,
@@ -82,6 +86,7 @@ export function createFakeCloud(aliases: Record<string, AliasState>, versionCoun
       fails: (kind, code) => () => fail(kind, code),
     },
     calls: {
+      ...entryPointCalls,
       getAlias: (_key, name) => run("getAlias", () => read(name)),
       listAliases: () => run("listAliases", () => [...state.keys()].flatMap((name) => read(name) ?? [])),
       listVersions: () => run("listVersions", () => structuredClone(versions)),

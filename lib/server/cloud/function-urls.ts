@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { UrlAuth } from "@/lib/domain/entry-point-act";
 import type { FunctionKey } from "@/lib/domain/function-schema";
 import type { CallOptions, Cloud } from "./cloud";
 import { asObject, readTriggerSettings, textOf } from "./trigger-settings";
@@ -6,9 +7,6 @@ import { listTriggers, type Trigger } from "./triggers";
 
 /** The type of trigger that a function URL is. */
 export const URL_TRIGGER = "http";
-
-/** Who may call a function URL: anyone, or callers who sign. */
-export type UrlAuth = "NONE" | "CAM";
 
 /**
  * An address that leads to one version or one alias; each has at most one.

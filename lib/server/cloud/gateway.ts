@@ -151,6 +151,18 @@ export function listGatewayApiIds(
   });
 }
 
+/** Every API of a service as edited now, also those that call something else. Throws CloudCallError. */
+export async function listGatewayApis(
+  cloud: Cloud,
+  region: string,
+  serviceId: string,
+  call: CallOptions,
+): Promise<GatewayApi[]> {
+  const apiIds = await listGatewayApiIds(cloud, region, serviceId, call);
+  const apis = await Promise.all(apiIds.map((apiId) => getGatewayApi(cloud, region, { serviceId, apiId }, call)));
+  return apis.filter((api) => api !== null);
+}
+
 /** One API as edited now; null when it or its service is gone. Throws CloudCallError. */
 export async function getGatewayApi(
   cloud: Cloud,

@@ -25,7 +25,8 @@ export type Intent = Pick<
   | "fence"
   | "idempotencyKey"
   | "requestHash"
->;
+> &
+  Partial<Pick<ChangeRow, "entryPoint">>;
 
 /** Names one change under one lease: once another lease took the change over, nothing can be written by this one. */
 export type Held = Pick<ChangeRow, "id" | "fence">;
@@ -135,8 +136,12 @@ export async function watchAgain(db: Database, { id }: Pick<ChangeRow, "id">, af
 
 function auditTarget(row: ChangeRow): string {
   const { region, namespace, functionName } = functionKeyOf(row);
-  const part = row.aliasName === null ? `@${row.version ?? "new version"}` : `:${row.aliasName}`;
-  return `${region}/${namespace}/${functionName}${part}`;
+  return `${region}/${namespace}/${functionName}${partOf(row)}`;
+}
+
+function partOf({ aliasName, entryPoint, version }: ChangeRow): string {
+  if (aliasName !== null) return `:${aliasName}`;
+  return entryPoint === null ? `@${version ?? "new version"}` : `#${entryPoint}`;
 }
 
 function isHeld({ id, fence }: Held) {

@@ -15,6 +15,7 @@ export function toChange(row: ChangeRow): Change {
     functionName: row.functionName,
     aliasName: row.aliasName,
     version: row.version,
+    ...(row.entryPoint === null ? {} : { entryPoint: row.entryPoint }),
     actor: row.actor,
     reason: row.reason,
     before: row.before,

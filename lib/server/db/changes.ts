@@ -1,5 +1,5 @@
 import "server-only";
-import { and, desc, eq, inArray, isNotNull, lte, or, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, isNotNull, isNull, lte, or, type SQL, sql } from "drizzle-orm";
 import type { Change, ChangeOutcome } from "@/lib/domain/change-schema";
 import type { FunctionKey } from "@/lib/domain/function-schema";
 import type { AppliedChange } from "@/lib/domain/rollback";
@@ -85,7 +85,15 @@ export function openVersionChanges(db: Database, key: FunctionKey): Promise<Chan
   return db
     .select()
     .from(changes)
-    .where(and(isOfFunction(key), isOpen, sql`${changes.aliasName} is null`));
+    .where(and(isOfFunction(key), isOpen, isNull(changes.aliasName), isNull(changes.entryPoint)));
+}
+
+/** Acts on entry points of a function whose outcome is not known. */
+export function openEntryPointChanges(db: Database, key: FunctionKey): Promise<ChangeRow[]> {
+  return db
+    .select()
+    .from(changes)
+    .where(and(isOfFunction(key), isOpen, isNotNull(changes.entryPoint)));
 }
 
 /** The alias's applied changes, newest first. */

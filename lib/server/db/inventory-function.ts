@@ -1,13 +1,14 @@
 import "server-only";
 import { and, eq, type SQL, sql } from "drizzle-orm";
 import type { Alias } from "@/lib/domain/alias-schema";
+import type { Environment } from "@/lib/domain/environment-schema";
 import type { FunctionKey, VersionView } from "@/lib/domain/function-schema";
 import { compareVersions } from "@/lib/domain/version";
 import type { Database } from "./connection";
 import { isOfFunctions } from "./inventory-keys";
 import { partScopes } from "./inventory-scope";
 import { isoText } from "./iso-text";
-import { aliases, changes, functions, readings, versions } from "./schema";
+import { aliases, changes, environmentChains, functions, readings, versions } from "./schema";
 
 export type FunctionRow = typeof functions.$inferSelect;
 
@@ -36,6 +37,8 @@ export interface StoredFunction {
   /** The longest failing first. */
   failing: PartFailing[];
   hasChanges: boolean;
+  /** The chain kept for the function; null: the default one. */
+  environments: Environment[] | null;
 }
 
 /** Everything stored of one function in a single query; null when the read model does not have it. */
@@ -58,7 +61,7 @@ function prepare(db: Database) {
   const region = sql.placeholder("region");
   const namespace = sql.placeholder("namespace");
   const functionName = sql.placeholder("functionName");
-  const isOf = (table: typeof aliases | typeof versions | typeof changes) =>
+  const isOf = (table: typeof aliases | typeof versions | typeof changes | typeof environmentChains) =>
     and(eq(table.region, region), eq(table.namespace, namespace), eq(table.functionName, functionName));
   const scopes = sql`${sql.placeholder("aliasesScope")}, ${sql.placeholder("versionsScope")}, ${sql.placeholder("detailScope")}`;
   return (
@@ -80,6 +83,9 @@ function prepare(db: Database) {
         where ${readings.scope} in (${scopes}) and ${readings.failingSince} is not null
         order by ${readings.failingSince}`),
         hasChanges: sql<boolean>`exists (select 1 from ${changes} where ${isOf(changes)})`,
+        environments: sql<
+          Environment[] | null
+        >`(select ${environmentChains.chain} from ${environmentChains} where ${isOf(environmentChains)})`,
       })
       .from(functions)
       .where(and(eq(functions.region, region), eq(functions.namespace, namespace), eq(functions.name, functionName)))

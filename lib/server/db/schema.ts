@@ -127,9 +127,12 @@ export const changes = pgTable(
     before: jsonb("before").$type<AliasState>(),
     after: jsonb("after").$type<AliasState>(),
     found: jsonb("found").$type<AliasState>(),
-    /** What an act on an entry point is about: the qualifier of a function URL, or a gateway's service and stage. */
+    /** Set for acts on entry points alone: what the act is about, as `entryPointOf` writes it. */
     entryPoint: text("entry_point"),
-    /** The newest version before a publish: a higher number afterwards is what it made. */
+    /**
+     * The newest version before a publish: a higher number afterwards is what it made. For a gateway's stage the name of
+     * the release before, for an API the qualifier before.
+     */
     versionBefore: text("version_before"),
     outcome: text("outcome").$type<ChangeOutcome>().notNull(),
     errorCode: text("error_code"),
@@ -168,7 +171,7 @@ export const auditLog = pgTable(
     changeId: uuid("change_id").notNull(),
     actor: text("actor").notNull(),
     action: text("action").notNull(),
-    /** `region/namespace/function[:alias|@version]` */
+    /** `region/namespace/function[:alias|@version|#entry point]` */
     target: text("target").notNull(),
     before: jsonb("before"),
     after: jsonb("after"),

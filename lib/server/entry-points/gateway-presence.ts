@@ -1,6 +1,7 @@
 import "server-only";
 import type { CallOptions, Cloud } from "../cloud/cloud";
 import { CloudCallError } from "../cloud/cloud-error";
+import { isGatewayGone } from "../cloud/gateway-gone";
 
 /** What reading the API Gateway gave; the product is being shut down, so its absence is no error. */
 export type GatewayReading<Value> =
@@ -13,8 +14,6 @@ const ABSENT_MS = 5 * 60_000;
 /** A product that is gone may not even refuse; nobody waits for it as long as for the others. */
 const PATIENCE_MS = 3_000;
 
-/** Answers of a cloud without the product. @see https://cloud.tencent.com/announce/detail/2475 */
-const OFFLINE = new Set(["ActionOffline", "NoSuchProduct", "InvalidAction"]);
 /** What a host that was switched off looks like. */
 const SILENT = new Set(["NotReached", "Timeout", "Aborted"]);
 
@@ -56,7 +55,7 @@ export async function readIfPresent<Probed, Value>(
   } catch (error) {
     if (!(error instanceof CloudCallError)) throw error;
     const isSilent = SILENT.has(error.code) && !wasSeen && !call.signal?.aborted;
-    if (!OFFLINE.has(error.code) && !isSilent) {
+    if (!isGatewayGone(error) && !isSilent) {
       return { gateway: "unreadable", code: error.code, message: error.message };
     }
     known.set(region, { absentUntil: now() + ABSENT_MS });

@@ -35,7 +35,7 @@ export async function readFunction({ db }: ReadDeps, key: FunctionKey): Promise<
     handler: row.handler,
     timeoutSeconds: row.timeoutSeconds,
     versions,
-    environments: null,
+    environments: stored.environments,
     aliases: aliases.map((alias) => toAliasView(alias, historyOf(alias.name))),
     freshness: { asOf: oldestPart(row)?.toISOString() ?? null, failing: failing[0] ?? null },
   };
