@@ -19,8 +19,8 @@ import type { AliasState } from "@/lib/domain/alias-schema";
 import type { ChangeKind, ChangeOutcome } from "@/lib/domain/change-schema";
 import type { Environment } from "@/lib/domain/environment-schema";
 import type { PersonaInput } from "@/lib/domain/invocation-schema";
-import type { MetricPeriod, MetricSubject } from "@/lib/domain/metric-schema";
 import type { LiveTopic } from "@/lib/domain/live-event-schema";
+import type { MetricPeriod, MetricSubject } from "@/lib/domain/metric-schema";
 import type { RoutingConfig } from "@/lib/domain/routing-config-schema";
 import type { ObjectStatus } from "@/lib/domain/version-schema";
 
