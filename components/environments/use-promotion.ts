@@ -82,10 +82,11 @@ function planOf(
   shareText: string,
 ): PromotionPlan {
   const { alias } = target;
-  const { stable, candidate } = aliasRoles(alias);
+  const { shape, stable, candidate } = aliasRoles(alias);
   const hindrance = candidateHindrance(alias, version);
-  // A version that is on trial there already is promoted to all; a new one begins with a share.
-  const kind = hindrance !== null ? "all" : (askedKind ?? (candidate === version ? "all" : "candidate"));
+  // A version that has a share there already is promoted to all; a new one begins with a share.
+  const hasShare = shape === "weight" && candidate === version;
+  const kind = hindrance !== null ? "all" : (askedKind ?? (hasShare ? "all" : "candidate"));
   const share = kind === "candidate" ? parseShare(shareText) : 100;
   if (share === null || share === 0) {
     return { version, target, stable, kind, hindrance, draft: null, wish: null, isDirty: false };

@@ -5,6 +5,7 @@ import { parseAsString, useQueryState } from "nuqs";
 import { useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import { ChainNote } from "@/components/environments/chain-note";
+import { ConvertFramework } from "@/components/environments/convert-framework";
 import { SetupCard } from "@/components/environments/setup-card";
 import { Button } from "@/components/ui/button";
 import { DEFAULT_ALIAS } from "@/lib/domain/alias";
@@ -27,9 +28,6 @@ const PromoteDialog = dynamic(() =>
 );
 const EditEnvironmentsDialog = dynamic(() =>
   import("@/components/environments/edit-environments-dialog").then((module) => module.EditEnvironmentsDialog),
-);
-const ConvertFramework = dynamic(() =>
-  import("@/components/environments/convert-framework").then((module) => module.ConvertFramework),
 );
 
 type Opened =
