@@ -51,3 +51,32 @@ async function tally(calls: number, call: () => Promise<unknown>): Promise<Recor
   await Promise.all(Array.from({ length: AT_ONCE }, caller));
   return counts;
 }
+
+/** Which version answers one request with these headers. */
+export async function versionBy(url: string, headers: Record<string, string>): Promise<number> {
+  return answerSchema.parse(await (await fetch(url, { headers })).json()).version;
+}
+
+/** Clients who go on calling, about twenty times a second, until stopped; what they meet is counted. */
+export function keepCalling(url: string): { tally(): Record<string, number>; stop(): Promise<void> } {
+  const counts: Record<string, number> = {};
+  const stopping = new AbortController();
+  const caller = async () => {
+    while (!stopping.signal.aborted) {
+      const response = await fetch(url);
+      const answer = answerSchema.safeParse(await response.json());
+      const what = answer.success ? String(answer.data.version) : "failed";
+      counts[what] = (counts[what] ?? 0) + 1;
+      // The pace of people, not a wait for anything.
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  };
+  const callers = Promise.all([caller(), caller()]);
+  return {
+    tally: () => ({ ...counts }),
+    async stop() {
+      stopping.abort();
+      await callers;
+    },
+  };
+}

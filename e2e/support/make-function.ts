@@ -52,6 +52,23 @@ export async function makeFunction(
   return { namespace, name, path: `/functions/ap-guangzhou/${namespace}/${name}` };
 }
 
+/** Creates a function that has a head and nothing published yet. */
+export async function makeHead(client: CloudClient, prefix: string, code: string): Promise<MadeFunction> {
+  const [name, namespace] = [uniqueName(prefix), "default"];
+  const key = { FunctionName: name, Namespace: namespace };
+  const ZipFile = zip(code);
+  await client.CreateFunction({ ...key, Runtime: "Nodejs18.15", Handler: "index.main_handler", Code: { ZipFile } });
+  await untilActive(client, key);
+  return { namespace, name, path: `/functions/ap-guangzhou/${namespace}/${name}` };
+}
+
+/** Uploads new code for `$LATEST`, as a developer's tool does. */
+export async function uploadCode(client: CloudClient, { name, namespace }: MadeFunction, code: string): Promise<void> {
+  const key = { FunctionName: name, Namespace: namespace };
+  await client.UpdateFunctionCode({ ...key, Code: { ZipFile: zip(code) } });
+  await untilActive(client, key);
+}
+
 async function untilActive(
   client: CloudClient,
   key: { FunctionName: string; Namespace: string; Qualifier?: string },

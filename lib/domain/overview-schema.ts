@@ -1,0 +1,53 @@
+import { z } from "zod";
+import { aliasStateSchema } from "./alias-schema";
+import { changeSchema } from "./change-schema";
+import { freshnessSchema } from "./function-schema";
+
+export const overviewRangeSchema = z.enum(["1h", "6h", "24h", "7d"]);
+export type OverviewRange = z.infer<typeof overviewRangeSchema>;
+
+/** Requests and failed ones of a time; null where the cloud has no figure. */
+const countsSchema = z.object({ requests: z.number().nullable(), errors: z.number().nullable() });
+
+/** An alias that sends requests to more than one version. */
+export const splitAliasSchema = z.object({
+  region: z.string(),
+  namespace: z.string(),
+  functionName: z.string(),
+  aliasName: z.string(),
+  ...aliasStateSchema.shape,
+  /** Of the alias, over the last complete minutes; null: no figure. */
+  perMinute: z.number().nullable(),
+  stable: countsSchema,
+  candidate: countsSchema,
+  /** Requests a minute of the alias over the range, oldest first; null: a gap. */
+  spark: z.array(z.number().nullable()),
+});
+export type SplitAlias = z.infer<typeof splitAliasSchema>;
+
+/** Answer of `GET /api/v1/overview`. */
+export const overviewSchema = z.object({
+  range: overviewRangeSchema,
+  from: z.iso.datetime(),
+  to: z.iso.datetime(),
+  asOf: z.iso.datetime().nullable(),
+  counts: z.object({
+    functions: z.number(),
+    /** Aliases that split traffic now. */
+    splitting: z.number(),
+    /** Share of the split aliases' requests that candidates served, percent; null without figures. */
+    candidateShare: z.number().nullable(),
+    perMinute: z.number().nullable(),
+    /** Over all watched functions, in the range and in the same time before it. */
+    errors: countsSchema,
+    errorsBefore: countsSchema,
+    rolledBack: z.number(),
+    lastRollBackAt: z.iso.datetime().nullable(),
+    changes: z.number(),
+  }),
+  split: z.array(splitAliasSchema),
+  /** Newest first, at most ten. */
+  recentChanges: z.array(changeSchema),
+  freshness: freshnessSchema,
+});
+export type Overview = z.infer<typeof overviewSchema>;
