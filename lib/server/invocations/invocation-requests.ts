@@ -2,17 +2,23 @@ import "server-only";
 import type { z } from "zod";
 import type { FunctionKey } from "@/lib/domain/function-schema";
 import type {
+  ExecutionList,
+  HeaderSighting,
   InvocationResult,
   invocationRequestSchema,
   SendResult,
   sendRequestSchema,
 } from "@/lib/domain/invocation-schema";
+import { keyText } from "../db/inventory-keys";
 import { getDeps } from "../deps";
 import { readEntryPoints } from "../entry-points/read-entry-points";
 import { settings } from "../env";
+import { createKeptAnswers } from "../kept-answers";
 import { requireRegion } from "../pages";
 import { entryPolicyOf } from "./entry-address";
 import { invokeFunction } from "./invoke-function";
+import { lookForHeader } from "./look-for-header";
+import { lookUpExecutions } from "./look-up-executions";
 import { sendForReal } from "./send-for-real";
 
 /** POST …/invocations */
@@ -40,4 +46,20 @@ export async function postSends(
     sample,
     signal,
   );
+}
+
+/** GET …/executions */
+export async function getExecutions(key: FunctionKey, requestIds: readonly string[]): Promise<ExecutionList> {
+  requireRegion(key.region);
+  return lookUpExecutions(await getDeps(), key, requestIds);
+}
+
+/** How many headers people look for in a minute is small; the note need not be fresher. */
+const sightings = createKeptAnswers<HeaderSighting>({ keepMs: 30_000 });
+
+/** GET …/header-sightings */
+export async function getHeaderSighting(key: FunctionKey, header: string): Promise<HeaderSighting> {
+  requireRegion(key.region);
+  const deps = await getDeps();
+  return sightings.get(deps.cloud, `${keyText(key)} ${header}`, () => lookForHeader(deps, key, header));
 }
