@@ -1,4 +1,5 @@
 "use client";
+import clsx from "clsx";
 import { type ReactNode, useId } from "react";
 import { useTranslations } from "use-intl";
 import { SplitBar } from "@/components/alias/split-bar";
@@ -12,6 +13,8 @@ import { LATEST } from "@/lib/domain/version";
 
 interface AliasReachCardProps {
   group: AliasReach;
+  /** The first environment is there to run what was uploaded last. */
+  isFirst: boolean;
   /** Null: it does not exist. */
   alias: AliasView | null;
   onCreate: () => void;
@@ -20,7 +23,7 @@ interface AliasReachCardProps {
 }
 
 /** One alias, where it sends requests now, and everything that follows it. */
-export function AliasReachCard({ group, alias, onCreate, children }: AliasReachCardProps) {
+export function AliasReachCard({ group, isFirst, alias, onCreate, children }: AliasReachCardProps) {
   const t = useTranslations("entryPoints.alias");
   const titleId = useId();
   const environmentName = useEnvironmentName();
@@ -54,7 +57,7 @@ export function AliasReachCard({ group, alias, onCreate, children }: AliasReachC
         </p>
       )}
       {sendsToLatest && entryPoints.length > 0 && (
-        <p className="border-line border-b px-4 py-2 text-[12.5px] text-warn">
+        <p className={clsx("border-line border-b px-4 py-2 text-[12.5px]", isFirst ? "text-muted" : "text-warn")}>
           {t("sendsToLatest", { latest: LATEST })}
         </p>
       )}

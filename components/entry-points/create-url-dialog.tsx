@@ -8,7 +8,7 @@ import { createEntryPoint } from "@/lib/client/entry-points-api";
 import type { EntryPoint, EntryPointCreation } from "@/lib/domain/entry-point-schema";
 import { arrangeEnvironments } from "@/lib/domain/environment";
 import type { FunctionKey, FunctionView } from "@/lib/domain/function-schema";
-import { LATEST } from "@/lib/domain/version";
+import { compareVersions, LATEST } from "@/lib/domain/version";
 import { AddressLine } from "./address-line";
 import { AuthField } from "./auth-field";
 import { useEntryPointWrite } from "./use-entry-point-write";
@@ -111,9 +111,10 @@ function hintOf(qualifier: string): "onLatest" | "onVersion" | "onAlias" {
   return /^\d+$/.test(qualifier) ? "onVersion" : "onAlias";
 }
 
-/** The first alias in the order of release that has no URL; else the first version without one. */
+/** The first alias in the order of release that has no URL; else the newest number without one. */
 function freeQualifier({ aliases, versions, environments }: FunctionView, taken: ReadonlySet<string | null>): string {
   const { chain, others } = arrangeEnvironments(aliases, environments);
-  const names = [...[...chain, ...others].map(({ alias }) => alias), ...versions.map(({ version }) => version)];
-  return names.find((name) => !taken.has(name)) ?? names[0] ?? LATEST;
+  const numbers = versions.map(({ version }) => version).filter((version) => version !== LATEST);
+  const names = [...[...chain, ...others].map(({ alias }) => alias), ...numbers.toSorted(compareVersions)];
+  return names.find((name) => !taken.has(name)) ?? LATEST;
 }

@@ -27,7 +27,7 @@ export function EntryPointRow({ entryPoint, onDelete }: EntryPointRowProps) {
   const timerIcon = entryPoint.kind === "trigger" && entryPoint.type === "timer" ? Clock : Zap;
   const Icon = entryPoint.kind === "trigger" ? timerIcon : ICONS[entryPoint.kind];
   return (
-    <li className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 gap-y-1.5 px-4 py-2.5 sm:grid-cols-[11rem_minmax(0,1fr)_auto]">
+    <li className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 gap-y-1.5 px-4 py-2.5 sm:grid-cols-[11rem_minmax(0,1fr)_auto_2rem]">
       <p className="flex flex-wrap items-center gap-x-2 gap-y-1 self-start pt-0.5 max-sm:col-span-2">
         <Icon aria-hidden="true" className="size-3.5 shrink-0 text-faint" />
         <span>{entryPoint.kind === "trigger" ? triggerTypeName(entryPoint.type) : t(`kind.${entryPoint.kind}`)}</span>
@@ -35,13 +35,11 @@ export function EntryPointRow({ entryPoint, onDelete }: EntryPointRowProps) {
       </p>
       <div className="min-w-0 space-y-1">
         <EntryPointAddress entryPoint={entryPoint} />
-        <p className="flex flex-wrap gap-1.5 empty:hidden">
-          {entryPoint.kind === "functionUrl" && (
-            <Badge tone={entryPoint.auth === "NONE" ? "warn" : "neutral"}>{authWords(entryPoint.auth, t)}</Badge>
-          )}
-          {!entryPoint.isEnabled && <Badge tone="bad">{t("disabled")}</Badge>}
-        </p>
       </div>
+      <p className="flex flex-wrap items-start gap-1.5 pt-0.5 empty:hidden max-sm:order-last max-sm:col-span-2 max-sm:pt-0">
+        {entryPoint.kind === "functionUrl" && <Badge>{authWords(entryPoint.auth, t)}</Badge>}
+        {!entryPoint.isEnabled && <Badge tone="bad">{t("disabled")}</Badge>}
+      </p>
       {entryPoint.kind === "functionUrl" && <DeleteButton functionUrl={entryPoint} onDelete={onDelete} />}
     </li>
   );
@@ -67,6 +65,7 @@ function DeleteButton({
     <Button
       variant="ghost"
       size="icon"
+      className="-mt-1 sm:col-start-4"
       aria-label={t("delete", { qualifier: qualifier ?? "" })}
       title={isBound ? t("bound", { domains: boundDomains.join(", ") }) : undefined}
       disabled={isBound}

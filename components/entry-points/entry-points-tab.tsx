@@ -37,7 +37,10 @@ export function EntryPointsTab({ functionKey, view }: { functionKey: FunctionKey
     <div className="space-y-4 px-4 py-4 sm:space-y-5 sm:px-6 sm:py-5">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
         <p className="min-w-0 flex-1 basis-64 text-muted">{t("intro")}</p>
-        <span role="status" className="num min-w-32 text-right text-[12px] text-muted max-sm:text-left">
+        <span
+          role="status"
+          className="num min-w-32 text-right text-[12px] text-muted max-sm:order-last max-sm:w-full max-sm:text-left"
+        >
           {data === undefined ? "" : t.rich("asOf", { time: () => <ClockTime at={data.asOf} /> })}
         </span>
         <Button aria-disabled={isFetching} onClick={() => !isFetching && void refetch()}>

@@ -31,10 +31,11 @@ export function ReachGroups({ reach, view, onCreate, onDelete }: ReachGroupsProp
   return (
     <>
       <Group title={t("follow")} text={t("followText")}>
-        {reach.aliases.map((group) => (
+        {reach.aliases.map((group, index) => (
           <AliasReachCard
             key={group.alias}
             group={group}
+            isFirst={index === 0 && group.environment !== null}
             alias={view.aliases.find(({ name }) => name === group.alias) ?? null}
             onCreate={() => onCreate(group.alias)}
           >

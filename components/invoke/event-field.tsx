@@ -43,6 +43,11 @@ export function EventField({ functionKey, event, mode, onChange, onSubmit, shows
     setReplaced({ before: event, after, words });
     onChange(after);
   };
+  const isFilled = replaced !== null && replaced.after === event;
+  const handleUndo = () => {
+    if (replaced !== null) onChange(replaced.before);
+    setReplaced(null);
+  };
   const formatted = formatJson(event);
   return (
     <div>
@@ -78,30 +83,25 @@ export function EventField({ functionKey, event, mode, onChange, onSubmit, shows
           </div>
         }
         hint={
-          <span className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
-            <span>{t("keys")}</span>
+          // As high with the button as without it, so that nothing below moves.
+          <div className="flex min-h-6 flex-wrap items-center justify-between gap-x-4 gap-y-1">
+            <p role="status" className="flex items-center gap-2">
+              {isFilled ? (
+                <>
+                  {t("filled", { words: replaced.words })}
+                  <Button size="small" onClick={handleUndo}>
+                    {t("undo")}
+                  </Button>
+                </>
+              ) : (
+                t("keys")
+              )}
+            </p>
             <EventSize event={event} mode={mode} />
-          </span>
+          </div>
         }
         {...(problem === null ? {} : { error: describe(problem) })}
       />
-      {/* Keeps its line, so that nothing below moves when it is filled. */}
-      <p role="status" className="mt-1 flex min-h-6 items-center gap-2 text-[12px] text-muted">
-        {replaced !== null && replaced.after === event && (
-          <>
-            {t("filled", { words: replaced.words })}
-            <Button
-              size="small"
-              onClick={() => {
-                onChange(replaced.before);
-                setReplaced(null);
-              }}
-            >
-              {t("undo")}
-            </Button>
-          </>
-        )}
-      </p>
       {isOpen && (
         <SavedEventsDialog
           functionKey={functionKey}

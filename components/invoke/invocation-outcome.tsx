@@ -1,5 +1,5 @@
 "use client";
-import { useId } from "react";
+import { useEffect, useId, useRef } from "react";
 import { useTranslations } from "use-intl";
 import { ProblemNotice } from "@/components/alias/problem-notice";
 import { Card } from "@/components/ui/card";
@@ -13,16 +13,21 @@ import type { Invocation } from "./use-invocation";
 export function InvocationOutcome({ functionKey, invocation }: { functionKey: FunctionKey; invocation: Invocation }) {
   const t = useTranslations("invoke.outcome");
   const titleId = useId();
+  const heading = useRef<HTMLHeadingElement>(null);
+  const isRunning = invocation.state === "running";
+  useEffect(() => {
+    if (isRunning && heading.current !== null) bringIntoSight(heading.current);
+  }, [isRunning]);
   return (
-    <Card aria-labelledby={titleId} aria-busy={invocation.state === "running"} className="min-h-80 overflow-hidden">
-      <h2 id={titleId} className="px-4 pt-4 font-semibold text-[14.5px] sm:px-5">
+    <Card aria-labelledby={titleId} aria-busy={isRunning} className="min-h-80 scroll-mt-16 overflow-hidden">
+      <h2 ref={heading} id={titleId} className="px-4 pt-4 font-semibold text-[14.5px] sm:px-5">
         {t("title")}
       </h2>
       <p role="status" className="sr-only">
         {t(`state.${invocation.state}`)}
       </p>
       {invocation.state === "idle" && <EmptyState title={t("empty")}>{t("emptyHint")}</EmptyState>}
-      {invocation.state === "running" && (
+      {isRunning && (
         <div className="space-y-3 px-4 py-4 sm:px-5">
           <Skeleton className="h-11" />
           <Skeleton className="h-24" />
@@ -49,4 +54,10 @@ export function InvocationOutcome({ functionKey, invocation }: { functionKey: Fu
       )}
     </Card>
   );
+}
+
+/** On a small screen the result stands below what was sent: whoever asks for it should see it come. */
+function bringIntoSight(heading: HTMLElement): void {
+  const { top } = heading.getBoundingClientRect();
+  if (top > window.innerHeight - 160) heading.parentElement?.scrollIntoView({ block: "start", behavior: "smooth" });
 }

@@ -55,7 +55,7 @@ export function InvokeForm({ functionKey, view }: { functionKey: FunctionKey; vi
             onSubmit={handleInvoke}
             showsError={wasTried}
           />
-          <div className="grid gap-4 sm:grid-cols-2">
+          <div className="grid gap-4 sm:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
             <QualifierField
               view={view}
               value={qualifier}

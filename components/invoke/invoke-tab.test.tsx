@@ -84,7 +84,7 @@ const sent = () => asked.filter(({ method }) => method === "POST").map(({ body }
 test("the qualifier is always sent; the first environment is proposed", async () => {
   const { user } = show();
   await user.click(invoke());
-  await screen.findByText(/The function did well/);
+  await screen.findByText(/The function succeeded/);
   expect(sent()).toEqual([expect.objectContaining({ qualifier: "$DEFAULT", mode: "sync", routingKey: null })]);
 });
 
