@@ -1,0 +1,82 @@
+import "server-only";
+import type { FunctionKey } from "@/lib/domain/function-schema";
+import type { TimeSpan } from "@/lib/domain/metric-period";
+import type { MetricPeriod, MetricsAnswer } from "@/lib/domain/metric-schema";
+import { CloudCallError } from "../cloud/cloud-error";
+import { keyText } from "../db/inventory-keys";
+import type { StoredSeries } from "../db/metric-series";
+import type { MetricsDeps } from "./metrics-deps";
+import { missingReadings } from "./missing-readings";
+import { readSpan } from "./read-span";
+
+/** The collector brings every new minute of what is looked at; only when it does not, readers help themselves. */
+const COLLECTOR_GRACE_SECONDS = 180;
+/** After a failure nobody tries again for a function so long. */
+const PAUSE_MS = 10_000;
+
+export type Failing = MetricsAnswer["failing"];
+
+interface Fills {
+  /** The last in line of each function: who comes meanwhile waits and then finds little or nothing missing. */
+  running: Map<string, Promise<Failing>>;
+  /** Those in line by what they ask for: equal wishes are one. */
+  wishes: Map<string, Promise<Failing>>;
+  failed: Map<string, { failing: Failing; until: number }>;
+}
+
+const byCloud = new WeakMap<MetricsDeps["cloud"], Fills>();
+
+/**
+ * Reads from the cloud what is not known yet of some series of one function, once for all who ask. What the cloud
+ * refuses or cannot answer is not thrown but told; what is known stays.
+ */
+export async function fillSeries(
+  deps: MetricsDeps,
+  key: FunctionKey,
+  series: readonly StoredSeries[],
+  range: { period: MetricPeriod; span: TimeSpan },
+): Promise<Failing> {
+  const fills = byCloud.get(deps.cloud) ?? { running: new Map(), wishes: new Map(), failed: new Map() };
+  byCloud.set(deps.cloud, fills);
+  const name = keyText(key);
+  const wish = `${name} ${range.period} ${range.span.from} ${range.span.to} ${series.map(({ id }) => id).join(" ")}`;
+  const equal = fills.wishes.get(wish);
+  if (equal !== undefined) return equal;
+  const before = fills.running.get(name)?.catch(() => null);
+  const mine = (before ?? Promise.resolve()).then(() => fill(deps, series, range, { fills, name }));
+  fills.running.set(name, mine);
+  fills.wishes.set(wish, mine);
+  try {
+    return await mine;
+  } finally {
+    fills.wishes.delete(wish);
+    if (fills.running.get(name) === mine) fills.running.delete(name);
+  }
+}
+
+async function fill(
+  deps: MetricsDeps,
+  series: readonly StoredSeries[],
+  { period, span }: { period: MetricPeriod; span: TimeSpan },
+  { fills, name }: { fills: Fills; name: string },
+): Promise<Failing> {
+  const graceSeconds = period === 60 ? COLLECTOR_GRACE_SECONDS : 0;
+  const missing = await missingReadings(deps, series, { period, span, graceSeconds });
+  if (missing.length === 0) return null;
+  const failed = fills.failed.get(name);
+  if (failed !== undefined && performance.now() < failed.until) return failed.failing;
+  fills.failed.delete(name);
+  try {
+    // The newest first: when something fails on the way, that is what people look at.
+    for (const reading of missing.toSorted((left, right) => right.span.to - left.span.to)) {
+      await readSpan(deps, reading, period, { purpose: "read" });
+    }
+    return null;
+  } catch (error) {
+    if (!(error instanceof CloudCallError)) throw error;
+    const { code, message, cloudRequestId } = error;
+    const failing = { code, message, cloudRequestId };
+    fills.failed.set(name, { failing, until: performance.now() + PAUSE_MS });
+    return failing;
+  }
+}
