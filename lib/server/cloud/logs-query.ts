@@ -3,10 +3,10 @@ import type { FunctionKey } from "@/lib/domain/function-schema";
 /** The longest query that one call may carry. https://cloud.tencent.com/document/product/614/56447 */
 export const MAX_QUERY_BYTES = 12 * 1024;
 
-/** A text as one phrase of a query: whatever it holds, it stays inside its quotes. */
+/** A text as one phrase of a query: whatever it holds, it stays inside its quotes and stands for itself, stars too. */
 export function quoted(text: string): string {
   // Control characters separate words like blanks do, and no phrase goes over a line's end.
-  return `"${text.replaceAll(/\p{Cc}/gu, " ").replaceAll(/["\\]/g, "\\$&")}"`;
+  return `"${text.replaceAll(/\p{Cc}/gu, " ").replaceAll(/["\\*?]/g, "\\$&")}"`;
 }
 
 /** `field:"text"` */

@@ -43,10 +43,15 @@ export async function readEvidence(
     ...serving,
     from: from.toISOString(),
     to: to.toISOString(),
-    ...(await countServed(cloud, key, { aliasName, version }, { from, to })),
+    ...(await countServed(cloud, key, { aliasName, version }, { from, to: endAfter(from, to) })),
     codeSha256,
     isSameCodeAsLatest: codeSha256 === null || latestSha256 === null ? null : codeSha256 === latestSha256,
   };
+}
+
+/** The cloud takes no empty range, and its clock may be ahead of ours. */
+function endAfter(from: Date, to: Date): Date {
+  return from < to ? to : new Date(from.getTime() + 1);
 }
 
 async function hashOf(cloud: Cloud, key: FunctionKey, version: string): Promise<string | null> {

@@ -15,6 +15,8 @@ export interface RunnableSeed extends FunctionKey {
   codes: string[];
   aliases?: Exclude<FunctionSeed["aliases"], undefined>;
   timeoutSeconds?: number;
+  /** "" for none; left out: the region's automatic one. */
+  logTopicId?: string;
   /** Function URLs: their ids with what they lead to and who may call. */
   urls?: Record<string, { qualifier: string; auth?: "NONE" | "CAM" }>;
 }
@@ -34,8 +36,9 @@ export const TELLING_CODE = `exports.main_handler = async (event, context) => {
 
 /** For tests: puts a function that really runs into the embedded cloud, published as often as there are codes. */
 export async function putRunnable(store: Store, seed: RunnableSeed): Promise<void> {
-  const { codes, aliases = {}, timeoutSeconds = 7, urls = {}, ...key } = seed;
+  const { codes, aliases = {}, timeoutSeconds = 7, urls = {}, logTopicId, ...key } = seed;
   const saved = await Promise.all(codes.map((code) => store.saveCode(zipSync({ "index.js": strToU8(code) }))));
+  const extra = logTopicId === undefined ? {} : { ClsTopicId: logTopicId };
   const times = { addTime: Date.now(), modTime: Date.now() };
   await store.write(
     { time: Date.now(), requestId: "test", region: key.region, action: "Seed", request: {} },
@@ -47,7 +50,7 @@ export async function putRunnable(store: Store, seed: RunnableSeed): Promise<voi
         putVersion: (value) => {
           const { version } = value as { version: string }; // putFunctions names it
           const code = saved[version === "$LATEST" ? saved.length - 1 : Number(version) - 1];
-          draft.putVersion({ ...value, codeSha256: code?.sha256, codeSize: code?.size, timeoutSeconds });
+          draft.putVersion({ ...value, codeSha256: code?.sha256, codeSize: code?.size, timeoutSeconds, extra });
         },
       };
       putFunctions(withCode, [{ ...key, published: codes.length, aliases }]);
