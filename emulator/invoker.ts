@@ -31,7 +31,7 @@ export function createInvoker({ store, options, retryDelayMs = 60_000 }: Invoker
       if (request.invocationType === "RequestResponse") return execute(request, requestId, 0);
       const { version, alias } = route(store, options, request);
       queue.add(request, requestId);
-      const running = emptyRecord(options, request, requestId, 0, version, alias);
+      const running = emptyRecord({ store, options }, request, requestId, 0, version, alias);
       return { record: { ...running, status: 202 }, returnText: "" };
     },
     async close() {
@@ -54,7 +54,7 @@ async function executeOnce(
   retryNumber: number,
 ): Promise<InvokeResult> {
   const { version, alias, runtimeName } = route(store, options, request);
-  const record = emptyRecord(options, request, requestId, retryNumber, version, alias);
+  const record = emptyRecord({ store, options }, request, requestId, retryNumber, version, alias);
   store.beginExecution(record);
   const refusal = refuse(request, runtimeName);
   const outcome = refusal ?? (await runtime.run(toSpec(store, version, runtimeName), requestId, request.event));
@@ -133,7 +133,7 @@ function toSpec(store: Store, version: StoredVersion, runtimeName: string): Proc
 }
 
 function emptyRecord(
-  options: CloudOptions,
+  { store, options }: Pick<ExecuteDeps, "store" | "options">,
   request: InvokeRequest,
   requestId: string,
   retryNumber: number,
@@ -161,7 +161,17 @@ function emptyRecord(
     errorMessage: "",
     retryNumber,
     coldStart: false,
+    ...logDelivery(store, version),
     logs: [],
+  };
+}
+
+/** Where the lines go is one setting for all versions, kept with `$LATEST`; whether the platform writes any is each version's. */
+function logDelivery(store: Store, version: StoredVersion): Pick<ExecutionRecord, "logTopicId" | "ignoresPlatformLog"> {
+  const topicId = store.getVersion(version, "$LATEST")?.extra.ClsTopicId;
+  return {
+    ...(typeof topicId === "string" ? { logTopicId: topicId } : {}),
+    ...(version.extra.IgnoreSysLog === true ? { ignoresPlatformLog: true } : {}),
   };
 }
 

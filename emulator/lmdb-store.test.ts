@@ -244,12 +244,12 @@ describe("executions", () => {
     expect(await timesIn(0, 100)).toEqual([10, 10]);
   });
 
-  test("older than three days are dropped at the next start", async () => {
+  test("older than seven days are dropped at the next start", async () => {
     const day = 24 * 3600_000;
     store.appendExecution(record(day));
     store.appendExecution(record(day, "another"));
     store.appendExecution(record(2 * day));
-    now = 4.5 * day;
+    now = 8.5 * day;
     await reopen();
     expect(await timesIn(0, 10 * day)).toEqual([2 * day]);
     expect(await store.listExecutions({ ...key, functionName: "another", from: 0, to: 10 * day })).toEqual([]);

@@ -2,8 +2,9 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { type Database, open } from "lmdb";
 import { CodePackages } from "./code-package.ts";
-import { ExecutionLog } from "./execution-log.ts";
+import { type ExecutionLimits, ExecutionLog } from "./execution-log.ts";
 import { MetricLog } from "./metrics/metric-log.ts";
+import type { ExecutionRecord } from "./model.ts";
 import type { HistoryEntry, Store } from "./store.ts";
 import { type StateChange, type StateKey, type StateValue, StoreMirror } from "./store-mirror.ts";
 
@@ -20,6 +21,11 @@ const loadOrder = [
   "gatewayRelease",
 ] as const;
 
+export interface LmdbStoreOptions {
+  metricsDelayMs?: () => number;
+  limits?: ExecutionLimits;
+}
+
 /**
  * The durable store: an LMDB database with a copy of the state in memory. One process owns the folder; the caller
  * holds its lock. A write is visible to readers at once and its promise resolves when it is on disk.
@@ -27,7 +33,7 @@ const loadOrder = [
 export async function openLmdbStore(
   folder: string,
   now: () => number,
-  metricsDelayMs: () => number = () => 0,
+  { metricsDelayMs = () => 0, limits }: LmdbStoreOptions = {},
 ): Promise<Store> {
   await mkdir(join(folder, "code"), { recursive: true });
   const root = open({ path: join(folder, "state"), maxDbs: 8 });
@@ -35,7 +41,12 @@ export async function openLmdbStore(
   const histories: Database<HistoryEntry, number> = root.openDB({ name: "history" });
   const objects: Database<Buffer, string> = root.openDB({ name: "objects", encoding: "binary" });
   const metrics = new MetricLog(root.openDB({ name: "metrics" }), now, metricsDelayMs);
-  const executions = new ExecutionLog(root.openDB({ name: "executions" }), metrics, now);
+  // Field names are stored once, not with every record.
+  const records = root.openDB<ExecutionRecord, (string | number)[]>({
+    name: "executions",
+    sharedStructuresKey: Symbol.for("structures"),
+  });
+  const executions = new ExecutionLog(records, root.openDB({ name: "usage" }), metrics, now, limits);
   const packages = new CodePackages(join(folder, "code"));
   const mirror = new StoreMirror(now);
   let sequence = Array.from(histories.getKeys({ reverse: true, limit: 1 }))[0] ?? 0;
@@ -114,6 +125,8 @@ export async function openLmdbStore(
       executions.append(record);
     },
     listExecutions: (range) => executions.list(range),
+    scanExecutions: (range, order) => executions.scan(range, order),
+    listRecorded: (region) => executions.recorded(region),
     async listMetrics(range) {
       await executions.flush();
       return metrics.list(range);

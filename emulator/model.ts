@@ -156,5 +156,9 @@ export interface ExecutionRecord {
   errorMessage: string;
   retryNumber: number;
   coldStart: boolean;
+  /** The log topic that its function had chosen, "" for none; absent: the one that SCF makes by itself. */
+  logTopicId?: string;
+  /** Only the function's own lines are delivered. */
+  ignoresPlatformLog?: true;
   logs: { time: number; level: string; text: string }[];
 }

@@ -65,11 +65,9 @@ export async function startEmulator(settings: EmulatorOptions): Promise<Emulator
   };
   try {
     closers.push(await lockFolder(folder));
-    const opened = await openLmdbStore(
-      folder,
-      () => options.now(),
-      () => options.metricsDelayMs,
-    );
+    const opened = await openLmdbStore(folder, () => options.now(), {
+      metricsDelayMs: () => options.metricsDelayMs,
+    });
     closers.push(() => opened.close());
     const testing = faults ? new Testing(opened, options) : null;
     if (testing !== null) closers.push(async () => testing.reset());

@@ -1,3 +1,4 @@
+import type { ExecutionRange, ExecutionUsage } from "./execution-log.ts";
 import type { StoredGatewayApi, StoredGatewayRelease, StoredGatewayService } from "./gateway/gateway-model.ts";
 import type { GatewayReads } from "./gateway/gateway-state.ts";
 import type { MetricPoint, MetricRange } from "./metrics/metric-log.ts";
@@ -61,7 +62,11 @@ export interface Store {
   /** Queues an execution record and counts it; batched, never awaited on the request path. */
   appendExecution(record: ExecutionRecord): void;
   /** Newest last; `from` and `to` are start times in ms, half-open. Sees what was appended before the call. */
-  listExecutions(range: FunctionKey & { from: number; to: number }): Promise<ExecutionRecord[]>;
+  listExecutions(range: ExecutionRange): Promise<ExecutionRecord[]>;
+  /** The same in pieces, in either order, for readers that may stop early. */
+  scanExecutions(range: ExecutionRange, order: "asc" | "desc"): AsyncIterable<ExecutionRecord[]>;
+  /** The functions of a region that have execution records, deleted ones included. */
+  listRecorded(region: string): { key: FunctionKey; usage: ExecutionUsage }[];
   /** The published figures of a function, version or alias, oldest first. Counts what was appended before the call. */
   listMetrics(range: MetricRange): Promise<MetricPoint[]>;
   /** Forgets everything: state, history, objects and executions. Code folders stay, they are named by content. */

@@ -1,4 +1,5 @@
 import type { InvokeResult } from "./cloud.ts";
+import { endText, errorText, reportText, startText } from "./logs/platform-lines.ts";
 import type { ExecutionRecord } from "./model.ts";
 
 const maxTailBytes = 4096;
@@ -21,12 +22,11 @@ export function toWireResult({ record, returnText }: InvokeResult, withTail: boo
 /** The end of what the execution logged, as the platform frames it, in at most 4 KB. */
 export function logTail(record: ExecutionRecord): string {
   const text = [
-    `START RequestId:${record.requestId}`,
+    startText(record),
     ...record.logs.map((line) => `[${line.level}] ${line.text}`),
-    ...(record.status === 200 ? [] : [`ERROR RequestId:${record.requestId} Result:${record.errorMessage}`]),
-    `END RequestId:${record.requestId}`,
-    `Report RequestId:${record.requestId} Duration:${Math.ceil(record.durationMs)}ms Memory:${record.memoryLimitMb}MB ` +
-      `MemUsage:${(record.memoryBytes / 1024 / 1024).toFixed(6)}MB`,
+    ...(record.status === 200 ? [] : [errorText(record)]),
+    endText(record),
+    reportText(record),
   ].join("\n");
   const bytes = Buffer.from(text);
   if (bytes.length <= maxTailBytes) return text;

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { CloudError, defineAction } from "../cloud.ts";
+import { topicOfFunction } from "../logs/log-topics.ts";
 import type { StoredFunction, StoredVersion } from "../model.ts";
+import type { Store } from "../store.ts";
 import { formatWireTime } from "../wire-time.ts";
 import { findQualified, functionTarget, requireFunction } from "./function-target.ts";
 import { listedTriggers } from "./listed-triggers.ts";
@@ -22,7 +24,7 @@ export const getFunction = defineAction({
     }
     const triggers = listedTriggers(context.cloud.store, key).filter((trigger) => trigger.qualifier === qualifier);
     return {
-      ...toWireFunction(fn, version),
+      ...toWireFunction(context.cloud.store, fn, version),
       FunctionVersion: version.version,
       Qualifier: version.version,
       Triggers: triggers.map((trigger) => toWireTrigger(trigger, context.cloud.entryUrl)),
@@ -30,10 +32,11 @@ export const getFunction = defineAction({
   },
 });
 
-function toWireFunction(fn: StoredFunction, version: StoredVersion) {
+function toWireFunction(store: Store, fn: StoredFunction, version: StoredVersion) {
   return {
     ...unsetSettings,
     ...version.extra,
+    ...toWireTopic(topicOfFunction(store, { ...fn, functionName: fn.name })),
     FunctionName: fn.name,
     FunctionId: fn.functionId,
     Namespace: fn.namespace,
@@ -56,6 +59,10 @@ function toWireFunction(fn: StoredFunction, version: StoredVersion) {
   };
 }
 
+function toWireTopic({ logsetId, topicId }: { logsetId: string; topicId: string }) {
+  return { ClsLogsetId: logsetId, ClsTopicId: topicId };
+}
+
 /** What the cloud answers for settings that a function never got. */
 const unsetSettings = {
   Role: "",
@@ -67,8 +74,6 @@ const unsetSettings = {
   DeadLetterConfig: { Type: "", Name: "", FilterType: "" },
   CfsConfig: { CfsInsList: [] },
   ImageConfig: null,
-  ClsLogsetId: "",
-  ClsTopicId: "",
   AvailableStatus: "Available",
   CodeInfo: "",
   CodeResult: "success",

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type ActionContext, CloudError, defineAction } from "../cloud.ts";
+import { topicOfFunction } from "../logs/log-topics.ts";
 import type { StoredFunction, StoredVersion } from "../model.ts";
 import { formatWireTime } from "../wire-time.ts";
 import { latestOf, requireNamespace } from "./function-target.ts";
@@ -59,14 +60,14 @@ function select(
     if (description === "" && filters.length === 0) return true;
     const head = headOf(context, fn);
     if (!head.description.toLowerCase().includes(description)) return false;
-    return filters.every(({ Name, Values }) => Values.some((value) => filterValues(fn, head, Name).includes(value)));
+    return filters.every(({ Name, Values }) =>
+      Values.some((value) => filterValues(context, fn, head, Name).includes(value)),
+    );
   });
 }
 
 const extraFilters: Readonly<Record<string, (extra: Record<string, unknown>) => unknown>> = {
   Role: (extra) => extra.Role,
-  ClsTopicId: (extra) => extra.ClsTopicId,
-  ClsLogsetId: (extra) => extra.ClsLogsetId,
   AsyncRunEnable: (extra) => extra.AsyncRunEnable ?? "FALSE",
   TraceEnable: (extra) => extra.TraceEnable ?? "FALSE",
   VpcId: (extra) => fieldOf(extra.VpcConfig, "VpcId"),
@@ -75,11 +76,18 @@ const extraFilters: Readonly<Record<string, (extra: Record<string, unknown>) => 
 };
 
 function checkFilter(name: string): void {
-  if (["Status", "Runtime", "Type"].includes(name) || name in extraFilters || name.startsWith("tag-")) return;
+  if (
+    ["Status", "Runtime", "Type", "ClsTopicId", "ClsLogsetId"].includes(name) ||
+    name in extraFilters ||
+    name.startsWith("tag-")
+  )
+    return;
   throw new CloudError("InvalidParameterValue.Filters", `The filter ${JSON.stringify(name)} is not supported.`);
 }
 
-function filterValues(fn: StoredFunction, head: StoredVersion, name: string): unknown[] {
+function filterValues({ cloud }: ActionContext, fn: StoredFunction, head: StoredVersion, name: string): unknown[] {
+  if (name === "ClsTopicId") return [topicOfFunction(cloud.store, head).topicId];
+  if (name === "ClsLogsetId") return [topicOfFunction(cloud.store, head).logsetId];
   if (name === "Status") return [head.status];
   if (name === "Runtime") return [fn.runtime];
   if (name === "Type") return [fn.type];

@@ -1,4 +1,5 @@
 import type { Action } from "../cloud.ts";
+import { searchLog } from "./cls/search-log.ts";
 import { copyFunction } from "./copy-function.ts";
 import { createAlias } from "./create-alias.ts";
 import { createCustomDomain } from "./create-custom-domain.ts";
@@ -71,6 +72,7 @@ export const actions: readonly Action[] = [
   listTriggers,
   listVersionByFunction,
   publishVersion,
+  searchLog,
   updateAlias,
   updateCustomDomain,
   updateFunctionCode,
