@@ -9,6 +9,7 @@ import { runFunction } from "../cloud/invoke";
 import { connectionTo } from "../cloud/test-cloud";
 import { putRunnable, TELLING_CODE } from "../invocations/test-runnable";
 import { readFigures } from "./read-figures";
+import { sharedFigures } from "./shared-figures";
 
 const MINUTE_MS = 60_000;
 const key = { region: "ap-guangzhou", namespace: "default", functionName: "orders" };
@@ -113,6 +114,20 @@ test("when Monitor cannot be read every figure is missing and it is said why", a
   expect(figures.map(numbersOf)).toEqual([MISSING, MISSING, MISSING]);
   expect(asOf).toBeNull();
   expect(failing).toMatchObject({ code: "HttpStatus", message: expect.stringContaining("GetMonitorData") });
+});
+
+test("fifty viewers cost two calls, also while Monitor fails", async () => {
+  for (const isFailing of [false, true]) {
+    if (isFailing) emulator.control.addFault({ action: "GetMonitorData", fault: { kind: "http500" }, times: 100 });
+    const before = callsSince(0);
+    const own = createCloud(connectionTo(emulator.url), { attempts: 1 });
+    const ask = () => sharedFigures(own, key, ALIASES, { now: () => new Date(start + 3 * MINUTE_MS), delayMs: 0 });
+    const answers = [...(await Promise.all(Array.from({ length: 49 }, ask))), await ask()];
+    own.close();
+    expect(new Set(answers).size).toBe(1);
+    expect(answers[0]?.failing === null).toBe(!isFailing);
+    expect(callsSince(before)).toBe(2);
+  }
 });
 
 /** A cloud that knows so many requests, and errors, of the one alias in the first of the ten minutes; null: no point. */

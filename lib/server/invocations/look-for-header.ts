@@ -4,7 +4,7 @@ import type { HeaderSighting } from "@/lib/domain/invocation-schema";
 import type { Cloud } from "../cloud/cloud";
 import { CloudCallError } from "../cloud/cloud-error";
 import { analyseLogs, numberOf } from "../cloud/logs";
-import { fieldIs, ofFunction } from "../cloud/logs-query";
+import { anyOf, fieldIs, ofFunction } from "../cloud/logs-query";
 import type { Deps } from "../deps";
 import { logTopicOf } from "./function-facts-of";
 
@@ -27,13 +27,23 @@ export async function lookForHeader(
     const place = { region: key.region, topicId, from: new Date(to.getTime() - SPAN_MS), to };
     const [lines, mentions] = await Promise.all([
       countLines(cloud, { ...place, query: printed }),
-      countLines(cloud, { ...place, query: `${printed} AND ${fieldIs("SCF_Message", header)}` }),
+      countLines(cloud, { ...place, query: mentionsOf(printed, header) }),
     ]);
     return { header, isSeen: lines === 0 ? null : mentions > 0, lines };
   } catch (error) {
     if (error instanceof CloudCallError) return { header, isSeen: null, lines: 0 };
     throw error;
   }
+}
+
+/** Functions get headers in lower case, and a topic may tell cases apart. */
+function mentionsOf(condition: string, header: string): string {
+  const spellings = new Set([header, header.toLowerCase()]);
+  const [query = condition] = anyOf(
+    condition,
+    [...spellings].map((each) => fieldIs("SCF_Message", each)),
+  );
+  return query;
 }
 
 async function countLines(cloud: Cloud, question: Parameters<typeof analyseLogs>[1]): Promise<number> {

@@ -112,7 +112,9 @@ describe("a header's name in recent lines", () => {
     await run("1", { lines: ["x-user-id: 7", "plain line", 'headers {"user-agent":"curl"}'] }, silent);
     const sighting = await lookForHeader(deps(), silent, "x-user-id");
     expect(sighting).toEqual({ header: "x-user-id", isSeen: true, lines: 3 });
-    expect(await lookForHeader(deps(), silent, "user-agent")).toMatchObject({ isSeen: true });
+    for (const header of ["user-agent", "X-User-Id"]) {
+      expect(await lookForHeader(deps(), silent, header)).toMatchObject({ isSeen: true });
+    }
     expect(await lookForHeader(deps(), silent, "X-Shop")).toEqual({ header: "X-Shop", isSeen: false, lines: 3 });
   });
 
