@@ -1,5 +1,7 @@
 "use client";
-import { useId } from "react";
+import clsx from "clsx";
+import dynamic from "next/dynamic";
+import { type ReactNode, useId } from "react";
 import { useTranslations } from "use-intl";
 import { RulePart } from "@/components/routing/rule-part";
 import { Card } from "@/components/ui/card";
@@ -13,6 +15,11 @@ import { OneVersionEditor } from "./one-version-editor";
 import { OpenChangeBanner } from "./open-change-banner";
 import { PanelFoot } from "./panel-foot";
 import { WeightEditor } from "./weight-editor";
+
+const WhoGetsWhat = dynamic(() => import("@/components/routing/who-gets-what").then((module) => module.WhoGetsWhat), {
+  ssr: false,
+  loading: () => <Card className="h-72" />,
+});
 
 interface TrafficPanelProps {
   functionKey: FunctionKey;
@@ -29,28 +36,41 @@ export function TrafficPanel({ functionKey, alias, versions, onDelete, startsInR
   const titleId = useId();
   return (
     <AliasDraftProvider functionKey={functionKey} live={alias} versions={versions}>
-      <Card aria-labelledby={titleId}>
-        <div className="flex flex-wrap items-center gap-x-3 gap-y-2 px-4 pt-4 sm:px-5">
-          <h2 id={titleId} className="mr-auto min-w-0 break-all font-semibold text-[15px] sm:mr-0">
-            {t.rich("title", { alias: alias.name, code: (chunks) => <code className="font-mono">{chunks}</code> })}
-          </h2>
-          <ModeSwitch />
-          <span className="flex items-center gap-2 text-[12px] text-muted sm:ml-auto">
-            <LastChange functionKey={functionKey} alias={alias} />
-            <span className="-mr-2 flex">
-              <DescribeAliasButton functionKey={functionKey} alias={alias} />
-              <DeleteAliasButton aliasName={alias.name} onDelete={onDelete} />
+      <Sides>
+        <Card aria-labelledby={titleId} className="min-w-0 self-start">
+          <div className="flex flex-wrap items-center gap-x-3 gap-y-2 px-4 pt-4 sm:px-5">
+            <h2 id={titleId} className="mr-auto min-w-0 break-all font-semibold text-[15px] sm:mr-0">
+              {t.rich("title", { alias: alias.name, code: (chunks) => <code className="font-mono">{chunks}</code> })}
+            </h2>
+            <ModeSwitch />
+            <span className="flex items-center gap-2 text-[12px] text-muted sm:ml-auto">
+              <LastChange functionKey={functionKey} alias={alias} />
+              <span className="-mr-2 flex">
+                <DescribeAliasButton functionKey={functionKey} alias={alias} />
+                <DeleteAliasButton aliasName={alias.name} onDelete={onDelete} />
+              </span>
             </span>
-          </span>
-          {alias.description !== "" && (
-            <p className="-mt-1.5 basis-full break-words text-[12.5px] text-muted">{alias.description}</p>
-          )}
-        </div>
-        {alias.openChange !== null && <OpenChangeBanner change={alias.openChange} />}
-        <Editor />
-        <PanelFoot functionKey={functionKey} startsInReview={startsInReview} />
-      </Card>
+            {alias.description !== "" && (
+              <p className="-mt-1.5 basis-full break-words text-[12.5px] text-muted">{alias.description}</p>
+            )}
+          </div>
+          {alias.openChange !== null && <OpenChangeBanner change={alias.openChange} />}
+          <Editor />
+          <PanelFoot functionKey={functionKey} startsInReview={startsInReview} />
+        </Card>
+      </Sides>
     </AliasDraftProvider>
+  );
+}
+
+/** Rules and what they do stand side by side where there is room; a slider gets the whole width. */
+function Sides({ children }: { children: ReactNode }) {
+  const isByRule = useAliasDraft((draft) => draft.mode === "rule");
+  return (
+    <div className={clsx("grid gap-4 sm:gap-5", isByRule && "min-[1100px]:grid-cols-[1.15fr_1fr]")}>
+      {children}
+      <WhoGetsWhat isBeside={isByRule} />
+    </div>
   );
 }
 

@@ -1,0 +1,114 @@
+"use client";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import Play from "lucide-react/icons/play";
+import { useId, useState } from "react";
+import { useTranslations } from "use-intl";
+import { ProblemNotice } from "@/components/alias/problem-notice";
+import { entryPointsQuery } from "@/components/entry-points/entry-points-query";
+import { useLiveAlias } from "@/components/release/alias-draft-context";
+import { Button } from "@/components/ui/button";
+import { ProblemError } from "@/lib/client/call-api";
+import { resolveVersion } from "@/lib/domain/resolve-version";
+import { type Door, doorId, doorsOf, requestKindOf, routeOf } from "./doors";
+import { requestText } from "./request-text";
+import { SendForm, type SendSettings } from "./send-form";
+import { SendManyButton } from "./send-many-button";
+import { SendOutcome } from "./send-outcome";
+import type { Sample } from "./use-samples";
+import { useSend } from "./use-send";
+
+/** So many requests show a split with some certainty without being a load. */
+const MANY = 100;
+const START: SendSettings = { sampleId: null, doorId: null, method: "GET", path: "/", body: "" };
+
+/** Sends a sample to the live alias and shows which version answered. */
+export function SendBox({ samples, isDirty }: { samples: readonly Sample[]; isDirty: boolean }) {
+  const t = useTranslations("routing.send");
+  const titleId = useId();
+  const client = useQueryClient();
+  const { functionKey, live } = useLiveAlias();
+  const [settings, setSettings] = useState(START);
+  // Asks the cloud, so only once a person turns to this box.
+  const [isWanted, setWanted] = useState(false);
+  const entryPoints = useQuery({ ...entryPointsQuery(functionKey), enabled: isWanted });
+  const { state, send, cancel } = useSend(functionKey, live.name);
+  const doors = doorsOf(live.name, entryPoints.data?.entryPoints ?? []);
+  const sample = samples.find(({ id }) => id === settings.sampleId) ?? samples[0];
+  const isRunning = state.step === "running";
+
+  async function handleSend(count: number) {
+    if (sample === undefined) return;
+    const door = chosenDoor(settings, await knownDoors());
+    const request = { kind: requestKindOf(door), values: sample.request?.values ?? {} };
+    const isPlain = door.kind === "invoke" || settings.method === "GET" || settings.method === "HEAD";
+    const { method, path } = settings;
+    await send(
+      {
+        ...{ route: routeOf(door), values: request.values, count },
+        ...(door.kind === "invoke"
+          ? { body: settings.body }
+          : { method, path, ...(isPlain ? {} : { body: settings.body }) }),
+      },
+      {
+        ...{ name: sample.name, count, carries: requestText(request) },
+        expected: resolveVersion(live, Object.keys(request.values).length === 0 ? null : request),
+      },
+    );
+  }
+  /** The invoke API is always there, also when the list of entry points cannot be read. */
+  async function knownDoors(): Promise<Door[]> {
+    if (settings.doorId !== null) return doors;
+    const list = await client.ensureQueryData(entryPointsQuery(functionKey)).catch(() => null);
+    return doorsOf(live.name, list?.entryPoints ?? []);
+  }
+
+  return (
+    <section
+      aria-labelledby={titleId}
+      onPointerEnter={() => setWanted(true)}
+      onFocus={() => setWanted(true)}
+      className="m-4 rounded-lg border border-line"
+    >
+      <div className="flex flex-wrap items-center gap-x-2 gap-y-1.5 border-line border-b px-3 py-2 text-[12.5px]">
+        <h3 id={titleId} className="font-medium">
+          {t("title")}
+        </h3>
+        <span className="text-faint">{isDirty ? t("notDraft") : t("live")}</span>
+        <span className="ml-auto flex flex-wrap gap-2">
+          {isRunning ? (
+            <Button onClick={cancel}>{t("cancel")}</Button>
+          ) : (
+            <Button disabled={sample === undefined} onClick={() => void handleSend(1)}>
+              <Play aria-hidden="true" className="size-3" />
+              {sample === undefined || sample.request === null ? t("send") : t("sendAs", { name: sample.name })}
+            </Button>
+          )}
+          <SendManyButton
+            count={MANY}
+            aliasName={live.name}
+            isDisabled={isRunning || sample === undefined}
+            onSend={() => void handleSend(MANY)}
+          />
+        </span>
+      </div>
+      <SendForm
+        settings={settings}
+        onChange={(part) => setSettings((before) => ({ ...before, ...part }))}
+        samples={samples}
+        doors={doors}
+        door={chosenDoor(settings, doors)}
+        isReading={isWanted && entryPoints.isPending}
+      />
+      {entryPoints.error instanceof ProblemError && (
+        <div className="px-3 pb-3">
+          <ProblemNotice problem={entryPoints.error.problem}>{t("doorsFailed")}</ProblemNotice>
+        </div>
+      )}
+      <SendOutcome state={state} />
+    </section>
+  );
+}
+
+function chosenDoor({ doorId: wanted }: SendSettings, doors: readonly Door[]): Door {
+  return doors.find((door) => doorId(door) === wanted) ?? doors[0] ?? { kind: "invoke" };
+}

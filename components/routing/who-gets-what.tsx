@@ -1,0 +1,61 @@
+"use client";
+import clsx from "clsx";
+import dynamic from "next/dynamic";
+import { useDeferredValue, useId, useState } from "react";
+import { useTranslations } from "use-intl";
+import { useAliasDraft, useLiveAlias } from "@/components/release/alias-draft-context";
+import { Button } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import type { Persona } from "@/lib/domain/invocation-schema";
+import { SampleList } from "./sample-list";
+import { SendBox } from "./send-box";
+import { useSamples } from "./use-samples";
+
+const RequestDialog = dynamic(() => import("./request-dialog").then((module) => module.RequestDialog));
+
+/** Sample requests and saved ones with the version each gets, by the draft as it is being set up; and a way to try. */
+export function WhoGetsWhat({ isBeside }: { isBeside: boolean }) {
+  const t = useTranslations("routing.who");
+  const titleId = useId();
+  const { live, meaning } = useLiveAlias();
+  // A drag or a word being typed comes first; this list follows when there is time.
+  const draft = useDeferredValue(useAliasDraft((whole) => whole));
+  const { wish, isDirty } = meaning(draft);
+  const { samples, personasFailed, retryPersonas } = useSamples(wish, draft.matchOn);
+  const [open, setOpen] = useState<{ persona: Persona | null } | null>(null);
+  return (
+    <Card aria-labelledby={titleId} className="self-start">
+      <div className="flex flex-wrap items-baseline gap-x-2 gap-y-1 px-4 pt-4 pb-3">
+        <h2 id={titleId} className="font-semibold text-[15px]">
+          {t("title")}
+        </h2>
+        <span className="text-[12px] text-faint">{isDirty ? t("byDraft") : t("asLive")}</span>
+        <button
+          type="button"
+          onClick={() => setOpen({ persona: null })}
+          className="ml-auto min-h-6 text-[12.5px] underline decoration-line underline-offset-2 hover:decoration-current"
+        >
+          {t("add")}
+        </button>
+      </div>
+      <div className={clsx(!isBeside && "min-[1100px]:grid min-[1100px]:grid-cols-2 min-[1100px]:items-start")}>
+        <div>
+          <SampleList samples={samples} live={live} wish={wish} onEdit={(persona) => setOpen({ persona })} />
+          {personasFailed && (
+            <p
+              role="status"
+              className="flex flex-wrap items-center gap-2 border-line border-t px-4 py-2 text-[12px] text-warn"
+            >
+              {t("personasFailed")}
+              <Button size="small" onClick={retryPersonas}>
+                {t("retry")}
+              </Button>
+            </p>
+          )}
+        </div>
+        <SendBox samples={samples} isDirty={isDirty} />
+      </div>
+      {open !== null && <RequestDialog persona={open.persona} onClose={() => setOpen(null)} />}
+    </Card>
+  );
+}
