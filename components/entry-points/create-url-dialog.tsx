@@ -12,6 +12,7 @@ import { compareVersions, LATEST } from "@/lib/domain/version";
 import { AddressLine } from "./address-line";
 import { AuthField } from "./auth-field";
 import { useEntryPointWrite } from "./use-entry-point-write";
+import { useQualifierName } from "./use-qualifier-name";
 import { WriteProgress } from "./write-progress";
 
 interface CreateUrlDialogProps {
@@ -27,6 +28,7 @@ interface CreateUrlDialogProps {
 export function CreateUrlDialog({ functionKey, view, entryPoints, proposed, onClose }: CreateUrlDialogProps) {
   const t = useTranslations("entryPoints.create");
   const formId = useId();
+  const qualifierName = useQualifierName();
   const taken = new Set(entryPoints.flatMap(({ kind, qualifier }) => (kind === "functionUrl" ? [qualifier] : [])));
   const [qualifier, setQualifier] = useState(() => proposed ?? freeQualifier(view, taken));
   const [auth, setAuth] = useState<EntryPointCreation["auth"]>("NONE");
@@ -89,7 +91,7 @@ export function CreateUrlDialog({ functionKey, view, entryPoints, proposed, onCl
           onRepeat={repeat}
           done={
             <>
-              <p>{t("created", { qualifier })}</p>
+              <p>{t("created", { qualifier: qualifierName(qualifier) })}</p>
               {write.step === "done" && <CreatedAddress entryPoints={write.list.entryPoints} qualifier={qualifier} />}
             </>
           }

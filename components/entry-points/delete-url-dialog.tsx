@@ -9,6 +9,7 @@ import type { EntryPoint } from "@/lib/domain/entry-point-schema";
 import type { FunctionKey } from "@/lib/domain/function-schema";
 import { AddressLine } from "./address-line";
 import { useEntryPointWrite } from "./use-entry-point-write";
+import { useQualifierName } from "./use-qualifier-name";
 import { WriteProgress } from "./write-progress";
 
 export type FunctionUrl = Extract<EntryPoint, { kind: "functionUrl" }>;
@@ -24,6 +25,7 @@ interface DeleteUrlDialogProps {
 /** The address is gone for good with its URL. One that serves an environment wants its alias typed. */
 export function DeleteUrlDialog({ functionKey, functionUrl, environment, onClose }: DeleteUrlDialogProps) {
   const t = useTranslations("entryPoints.delete");
+  const qualifierName = useQualifierName();
   const [typedName, setTypedName] = useState("");
   const { write, start, repeat } = useEntryPointWrite(functionKey);
   const { id, qualifier, url, intranetUrl } = functionUrl;
@@ -35,7 +37,7 @@ export function DeleteUrlDialog({ functionKey, functionUrl, environment, onClose
       open
       role="alertdialog"
       onOpenChange={(isOpen) => !isOpen && onClose()}
-      title={t("title", { qualifier: qualifier ?? "" })}
+      title={t("title", { qualifier: qualifierName(qualifier ?? "") })}
       description={environment === null ? t("description") : t("descriptionEnvironment", { environment })}
       footer={
         <>

@@ -11,6 +11,7 @@ import { Button } from "@/components/ui/button";
 import type { EntryPoint } from "@/lib/domain/entry-point-schema";
 import type { FunctionUrl } from "./delete-url-dialog";
 import { EntryPointAddress } from "./entry-point-address";
+import { useQualifierName } from "./use-qualifier-name";
 import { useTriggerTypeName } from "./use-trigger-type-name";
 
 const ICONS = { functionUrl: Link2, customDomain: Globe, gatewayStage: Waypoints };
@@ -59,6 +60,7 @@ function DeleteButton({
   onDelete: EntryPointRowProps["onDelete"];
 }) {
   const t = useTranslations("entryPoints.row");
+  const qualifierName = useQualifierName();
   const { boundDomains, qualifier } = functionUrl;
   const isBound = boundDomains.length > 0;
   return (
@@ -66,7 +68,7 @@ function DeleteButton({
       variant="ghost"
       size="icon"
       className="-mt-1 sm:col-start-4"
-      aria-label={t("delete", { qualifier: qualifier ?? "" })}
+      aria-label={t("delete", { qualifier: qualifierName(qualifier ?? "") })}
       title={isBound ? t("bound", { domains: boundDomains.join(", ") }) : undefined}
       disabled={isBound}
       onClick={() => onDelete(functionUrl)}

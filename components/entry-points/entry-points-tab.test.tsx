@@ -5,6 +5,7 @@ import { testView } from "@/components/invoke/testing-view";
 import { testKey } from "@/components/release/render-panel";
 import { TestingFrame } from "@/components/shell/testing-frame";
 import type { EntryPoint, EntryPointList } from "@/lib/domain/entry-point-schema";
+import type { EnvironmentsView } from "@/lib/domain/environment-schema";
 import { EntryPointsTab } from "./entry-points-tab";
 
 type Of<Kind extends EntryPoint["kind"]> = Extract<EntryPoint, { kind: Kind }>;
@@ -52,6 +53,12 @@ const domain = (qualifier: string): EntryPoint => ({
   path: "/orders/*",
 });
 
+const nothingToSetUp: EnvironmentsView = {
+  environments: [],
+  isDefault: true,
+  revision: 0,
+  setup: { steps: [], gateway: "absent" },
+};
 let list: EntryPointList;
 const asked: { method: string; path: string; body: unknown; key: string | null }[] = [];
 let answer: (method: string, body: unknown) => Response | Promise<Response>;
@@ -63,6 +70,7 @@ beforeEach(() => {
   vi.stubGlobal("fetch", async (path: string, init: RequestInit) => {
     const method = init.method ?? "GET";
     const body: unknown = typeof init.body === "string" ? JSON.parse(init.body) : undefined;
+    if (path.endsWith("/environments")) return Response.json(nothingToSetUp);
     asked.push({ method, path, body, key: new Headers(init.headers).get("idempotency-key") });
     return answer(method, body);
   });
@@ -240,7 +248,7 @@ test("deleting the URL of an environment wants the alias typed", async () => {
 
 test("the URL of a version asks once and types nothing", async () => {
   const { user } = show(url("3"));
-  await user.click(await screen.findByRole("button", { name: "Delete the function URL on 3" }));
+  await user.click(await screen.findByRole("button", { name: "Delete the function URL on version 3" }));
   const dialog = within(await screen.findByRole("alertdialog"));
   expect(dialog.queryByRole("textbox")).toBeNull();
   expect(dialog.getByRole("button", { name: "Delete function URL" })).toHaveProperty("disabled", false);

@@ -6,6 +6,7 @@ import dynamic from "next/dynamic";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { useEnvironmentName } from "@/components/alias/use-environment-name";
+import { SetupCard } from "@/components/environments/setup-card";
 import { Button } from "@/components/ui/button";
 import { ClockTime } from "@/components/ui/clock-time";
 import { groupByReach, riskyOnLatest } from "@/lib/domain/entry-point-reach";
@@ -62,6 +63,11 @@ export function EntryPointsTab({ functionKey, view }: { functionKey: FunctionKey
       {data !== undefined && <UnreadableNote unreadable={data.unreadable} />}
       {data !== undefined && <LatestCallout risky={riskyOnLatest(data.entryPoints)} />}
       {reach !== null && <ReachGroups reach={reach} view={view} onCreate={setCreatingOn} onDelete={setDeleting} />}
+      {data !== undefined && (
+        <SetupCard functionKey={functionKey} view={view} invite={null}>
+          {null}
+        </SetupCard>
+      )}
       {creatingOn !== null && data !== undefined && (
         <CreateUrlDialog
           functionKey={functionKey}

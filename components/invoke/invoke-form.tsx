@@ -1,5 +1,5 @@
 "use client";
-import { useId, useState } from "react";
+import { type KeyboardEvent, useId, useState } from "react";
 import { useTranslations } from "use-intl";
 import { Card } from "@/components/ui/card";
 import { findJsonProblem } from "@/components/ui/json-editor-problem";
@@ -40,9 +40,17 @@ export function InvokeForm({ functionKey, view }: { functionKey: FunctionKey; vi
     setTried(!isSendable);
     if (isSendable) start({ qualifier, event: draft.event, mode: draft.mode, routingKey });
   };
+  const handleKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    const isShortcut = event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.defaultPrevented;
+    // A dialog opened from here is no part of the form, though React lets its events come by.
+    const isInside = event.target instanceof Node && event.currentTarget.contains(event.target);
+    if (!isShortcut || !isInside) return;
+    event.preventDefault();
+    handleInvoke();
+  };
   return (
     <div className="grid items-start gap-4 sm:gap-5 min-[1100px]:grid-cols-[minmax(0,7fr)_minmax(0,6fr)]">
-      <Card aria-labelledby={titleId} className="overflow-hidden">
+      <Card aria-labelledby={titleId} onKeyDown={handleKeyDown} className="overflow-hidden">
         <div className="space-y-4 px-4 py-4 sm:px-5">
           <h2 id={titleId} className="sr-only">
             {t("title")}

@@ -190,6 +190,17 @@ test.each([
   expect(screen.getByText(words)).toBeDefined();
 });
 
+test("Ctrl with Enter invokes from any field of the form, and from the editor once", async () => {
+  const { user } = show();
+  await user.click(screen.getByRole("button", { name: "Add a value for match rules" }));
+  await user.type(screen.getByRole("combobox", { name: "Name 1" }), "User{Control>}{Enter}{/Control}");
+  await screen.findByText(/The function succeeded/);
+  expect(sent()).toEqual([expect.objectContaining({ routingKey: { User: "" } })]);
+  (await editor()).focus();
+  await user.keyboard("{Control>}{Enter}{/Control}");
+  await waitFor(() => expect(sent()).toHaveLength(2));
+});
+
 test("a template fills the editor, and one press brings back what was typed", async () => {
   const { user } = show();
   await write('{"mine": 1}');
@@ -248,6 +259,17 @@ test("without a log the version is not told; called by version it is certain", a
   await user.click(invoke());
   await screen.findByText("certain: it was called by version");
   expect(asked.filter(({ path }) => path.includes("requestIds=f-2"))).toEqual([]);
+});
+
+test("a log that may not be read is asked once, and again on request", async () => {
+  answers["GET executions"] = () => Response.json({ code: "cloudDenied", message: "no" }, { status: 403 });
+  const { user } = show();
+  await user.click(invoke());
+  await screen.findByText("Not told: the log could not be read.");
+  answers["GET executions"] = () => ({ executions: [], hasLogTopic: false });
+  await user.click(screen.getByRole("button", { name: "Look again" }));
+  await screen.findByText("Not told: this function delivers no logs.");
+  expect(asked.filter(({ path }) => path.includes("executions"))).toHaveLength(2);
 });
 
 test("an HTTP function is not invoked here; its addresses are shown", async () => {

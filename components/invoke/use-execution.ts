@@ -1,5 +1,6 @@
 "use client";
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { type QueryState, useQuery, useQueryClient } from "@tanstack/react-query";
+import { ProblemError } from "@/lib/client/call-api";
 import { getExecutions } from "@/lib/client/invocations-api";
 import type { FunctionKey } from "@/lib/domain/function-schema";
 import type { Execution } from "@/lib/domain/invocation-schema";
@@ -9,6 +10,8 @@ const INTERVAL_MS = 1_500;
 const TRIES = 14;
 /** Said of an execution that goes on. */
 const STILL_RUNNING = 202;
+
+type Counted = "dataUpdateCount" | "errorUpdateCount" | "error";
 
 /** What the log says of one execution, as far as it was found. */
 export type FoundExecution =
@@ -29,18 +32,23 @@ export function useExecution(key: FunctionKey, requestId: string, isEnabled: boo
     enabled: isEnabled,
     retry: false,
     staleTime: Number.POSITIVE_INFINITY,
-    refetchInterval: ({ state }) => {
-      const isOver = state.data !== undefined && (!state.data.hasLogTopic || hasEnded(state.data.executions[0]));
-      return isOver || state.dataUpdateCount + state.errorUpdateCount >= TRIES ? false : INTERVAL_MS;
+    refetchInterval: ({ state: { data: list, ...state } }) => {
+      const isOver = list !== undefined && (!list.hasLogTopic || hasEnded(list.executions[0]));
+      return isOver || hasGivenUp(state) ? false : INTERVAL_MS;
     },
   });
   const state = client.getQueryState(queryKey);
-  const tries = (state?.dataUpdateCount ?? 0) + (state?.errorUpdateCount ?? 0);
   const [execution] = data?.executions ?? [];
   if (execution !== undefined) return { state: "found", execution };
   if (data?.hasLogTopic === false) return { state: "noLog" };
-  if (tries < TRIES || isFetching) return { state: "waiting" };
+  if (state === undefined || isFetching || !hasGivenUp(state)) return { state: "waiting" };
   return { state: "missing", isUnreadable: error !== null, lookAgain: () => void refetch() };
+}
+
+/** After the last try, or when the log cannot be read and asking again would not change that. */
+function hasGivenUp({ dataUpdateCount, errorUpdateCount, error }: Pick<QueryState, Counted>): boolean {
+  const isRefused = error instanceof ProblemError && error.status >= 400 && error.status < 500 && error.status !== 429;
+  return isRefused || dataUpdateCount + errorUpdateCount >= TRIES;
 }
 
 function hasEnded(execution: Execution | undefined): boolean {
