@@ -28,6 +28,7 @@ export const problemCodeSchema = z.enum([
   "cloudUnavailable",
   "cloudUnreadable",
   "databaseUnavailable",
+  "streamsFull",
   "internal",
 ]);
 export type ProblemCode = z.infer<typeof problemCodeSchema>;

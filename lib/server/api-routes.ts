@@ -49,6 +49,7 @@ import {
   aliasParams,
   changeParams,
   entryPointParams,
+  eventsQuery,
   evidenceQuery,
   executionsQuery,
   freshQuery,
@@ -72,7 +73,7 @@ export interface ApiRoute {
   query?: z.ZodObject;
   body?: z.ZodType;
   /** The answer's status and shape when all goes well. */
-  answer: { status: number; schema: z.ZodType };
+  answer: { status: number; schema: z.ZodType; contentType?: string };
   /** `If-Match`: an alias write answers 428 without it and 412 when the alias has changed. */
   isGuarded?: boolean;
   /** Takes an `Idempotency-Key`, and answers 202 while the outcome is not verified. */
@@ -397,6 +398,14 @@ export const apiRoutes: readonly ApiRoute[] = [
     summary: "What was changed, newest first",
     query: activityQuery,
     answer: { status: 200, schema: activityPageSchema },
+  },
+  {
+    method: "get",
+    path: "/api/v1/events",
+    summary:
+      "What has changed, as it changes: `hello`, `changes` (topics), `reset` (read everything again), `as-of`, `beat`",
+    query: eventsQuery,
+    answer: { status: 200, schema: z.string(), contentType: "text/event-stream" },
   },
   {
     method: "get",

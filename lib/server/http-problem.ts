@@ -27,6 +27,7 @@ const STATUS: Record<ProblemCode, number> = {
   cloudUnreadable: 502,
   entryPointUnreachable: 502,
   databaseUnavailable: 503,
+  streamsFull: 503,
   cloudUnavailable: 503,
   outcomeUnknown: 504,
 };

@@ -2,6 +2,7 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { HttpProblem, problem } from "./http-problem";
+import { noteRequest } from "./metrics-page/note-request";
 import { isOwnOrigin } from "./own-origin";
 import { toHttpProblem } from "./to-http-problem";
 
@@ -16,9 +17,17 @@ export interface Reply {
 
 /**
  * Runs a route: refuses writes from other sites, turns every error into the one problem shape with a request id, and
- * keeps answers out of caches.
+ * keeps answers out of caches. A route that answers with something other than JSON gives the response itself.
  */
-export async function respond(request: Request, run: () => Promise<Reply>): Promise<Response> {
+export async function respond(request: Request, run: () => Promise<Reply | Response>): Promise<Response> {
+  const startedAt = performance.now();
+  const response = await answer(request, run);
+  const { method, url } = request;
+  noteRequest({ method, path: new URL(url).pathname, status: response.status, ms: performance.now() - startedAt });
+  return response;
+}
+
+async function answer(request: Request, run: () => Promise<Reply | Response>): Promise<Response> {
   const requestId = randomUUID();
   const headers = {
     "cache-control": "private, no-store",
@@ -30,6 +39,7 @@ export async function respond(request: Request, run: () => Promise<Reply>): Prom
       throw problem("foreignOrigin", "This request comes from another site. Nothing was changed.");
     }
     const reply = await run();
+    if (reply instanceof Response) return withMissing(reply, headers);
     return Response.json(reply.body, { status: reply.status ?? 200, headers: { ...headers, ...reply.headers } });
   } catch (error) {
     const refusal = toHttpProblem(error);
@@ -40,6 +50,13 @@ export async function respond(request: Request, run: () => Promise<Reply>): Prom
       { status: refusal.status, headers: { ...headers, ...refusal.headers } },
     );
   }
+}
+
+function withMissing(response: Response, headers: Record<string, string>): Response {
+  for (const [name, value] of Object.entries(headers)) {
+    if (!response.headers.has(name)) response.headers.set(name, value);
+  }
+  return response;
 }
 
 /** Reads a JSON body in the given shape, of at most 64 KB unless told otherwise; unknown fields are refused. */

@@ -2,7 +2,8 @@ import { z } from "zod";
 import { problemSchema } from "@/lib/domain/problem-schema";
 import { type ApiRoute, apiRoutes } from "./api-routes";
 
-const json = (schema: unknown) => ({ "application/json": { schema } });
+const json = (schema: unknown) => contentOf("application/json", schema);
+const contentOf = (contentType: string, schema: unknown) => ({ [contentType]: { schema } });
 const outputShape = (schema: z.ZodType) => z.toJSONSchema(schema, { io: "output", unrepresentable: "any" });
 const inputShape = (schema: z.ZodType) => z.toJSONSchema(schema, { io: "input", unrepresentable: "any" });
 
@@ -25,6 +26,7 @@ export function openApiDocument() {
 }
 
 function operation(route: ApiRoute) {
+  const content = contentOf(route.answer.contentType ?? "application/json", outputShape(route.answer.schema));
   return {
     summary: route.summary,
     parameters: [
@@ -35,10 +37,8 @@ function operation(route: ApiRoute) {
     ],
     ...(route.body === undefined ? {} : { requestBody: { required: true, content: json(inputShape(route.body)) } }),
     responses: {
-      [route.answer.status]: { description: "Done.", content: json(outputShape(route.answer.schema)) },
-      ...(route.isWrite
-        ? { 202: { description: "Sent, not verified yet.", content: json(outputShape(route.answer.schema)) } }
-        : {}),
+      [route.answer.status]: { description: "Done.", content },
+      ...(route.isWrite ? { 202: { description: "Sent, not verified yet.", content } } : {}),
       default: { description: "Refused.", content: json({ $ref: "#/components/schemas/Problem" }) },
     },
   };

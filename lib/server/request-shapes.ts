@@ -58,6 +58,9 @@ export const headerQuery = z.strictObject({
 });
 export const evidenceQuery = z.strictObject({ version: versionNameSchema });
 
+/** The last event's id that the reader saw; a browser that comes back by itself sends it as a header. */
+export const eventsQuery = z.strictObject({ after: z.coerce.number().int().nonnegative().optional() });
+
 export const activityQuery = z.strictObject({
   region: regionSchema.optional(),
   namespace: namespaceNameSchema.optional(),

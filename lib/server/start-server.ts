@@ -4,6 +4,7 @@ import { recoverOpenChanges } from "./change/recover-open-changes";
 import { closeDatabase } from "./db/database";
 import { changeDepsOf, type Deps, getDeps } from "./deps";
 import { settings } from "./env";
+import { getLiveHub } from "./events/get-live-hub";
 import { startSync } from "./inventory/start-sync";
 import { announceStart } from "./is-ready";
 
@@ -29,9 +30,10 @@ async function start(): Promise<() => Promise<unknown>> {
   const deps = await getDeps();
   const sync = startSync(deps, settings().regions);
   const recovery = startRecovery(deps);
+  const live = await getLiveHub();
   const stop = async () => {
     setTimeout(() => process.exit(1), STOP_LIMIT_MS).unref();
-    await Promise.all([sync.stop(), recovery.stop()]);
+    await Promise.all([live.stop(), sync.stop(), recovery.stop()]);
     deps.cloud.close();
     await closeDatabase();
     process.exit(0);

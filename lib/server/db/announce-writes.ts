@@ -23,15 +23,18 @@ export function onWrites(db: Database, listener: Listener): void {
   announcing[LISTENERS].add(listener);
 }
 
+/** Tells this process's listeners of a write that it only heard of, such as another replica's. */
+export function announceHeard(db: Database, writes: readonly Write[]): void {
+  const announcing: Announcing = db;
+  if (writes.length > 0) for (const listener of announcing[LISTENERS] ?? []) listener(writes);
+}
+
 /**
  * Makes the database tell {@link onWrites} of what is written through it: a transaction's writes together when it has
  * ended, since before that nobody else would read them. A write that may have failed is told too.
  */
 export function announceWrites<Announced extends Database>(db: Announced): Announced {
-  const announce = (writes: readonly Write[]) => {
-    const announcing: Announcing = db;
-    if (writes.length > 0) for (const listener of announcing[LISTENERS] ?? []) listener(writes);
-  };
+  const announce = (writes: readonly Write[]) => announceHeard(db, writes);
   watch(db, (write) => announce([write]));
   const transaction = db.transaction.bind(db);
   const announced: Database["transaction"] = (work, config) => {

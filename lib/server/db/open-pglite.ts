@@ -7,6 +7,7 @@ import { announceWrites } from "./announce-writes";
 import type { DatabaseConnection } from "./connection";
 import { lockFolder } from "./folder-lock";
 import { isMigrated } from "./is-migrated";
+import { listenPglite } from "./listen-pglite";
 import { migrationsFolder } from "./migrations-folder";
 import { refuseOuterQueries } from "./refuse-outer-queries";
 import * as schema from "./schema";
@@ -64,6 +65,7 @@ export async function connectPglite(client: PGlite): Promise<DatabaseConnection>
   return {
     db: refuseOuterQueries(announceWrites(db)),
     kind: "pglite",
+    listen: (channel, heard) => listenPglite(client, channel, heard),
     close: () => {
       clearInterval(vacuum);
       closing ??= client.close();

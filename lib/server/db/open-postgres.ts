@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import { announceWrites } from "./announce-writes";
 import type { DatabaseConnection } from "./connection";
 import { isMigrated } from "./is-migrated";
+import { listenPostgres } from "./listen-postgres";
 import { migrationsFolder } from "./migrations-folder";
 import { refuseOuterQueries } from "./refuse-outer-queries";
 import * as schema from "./schema";
@@ -28,6 +29,7 @@ export async function openPostgres(url: string): Promise<DatabaseConnection> {
   return {
     db: refuseOuterQueries(announceWrites(db)),
     kind: "postgres",
+    listen: (channel, heard) => listenPostgres(url, channel, heard),
     close: () => {
       closing ??= pool.end();
       return closing;
