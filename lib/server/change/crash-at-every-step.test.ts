@@ -8,6 +8,8 @@ import { Crash, type CrashPoint, crashing, createCrashGate } from "../db/test-cr
 import { type CrashingConnection, testDatabases } from "../db/test-databases";
 import { changeAlias } from "./change-alias";
 import type { ChangeDeps } from "./change-deps";
+import { createFunctionUrl, deleteFunctionUrl } from "./change-function-url";
+import { changeGateway } from "./change-gateway";
 import { deleteVersion } from "./delete-version";
 import { publishVersion } from "./publish-version";
 import { recoverOpenChanges } from "./recover-open-changes";
@@ -113,6 +115,37 @@ const scenarios: Scenario[] = [
     act: (deps) => deleteVersion(deps, { key: KEY, version: "4" }),
     mayEnd: [STABLE],
   },
+  {
+    name: "a new function URL",
+    start: { release: STABLE },
+    act: (deps) => createFunctionUrl(deps, { key: KEY, qualifier: "release", auth: "NONE" }),
+    mayEnd: [STABLE],
+  },
+  {
+    name: "a deletion of a function URL",
+    start: { release: STABLE },
+    before: async (_deps, cloud) => {
+      await cloud.calls.createFunctionUrl(KEY, { qualifier: "release", auth: "NONE" });
+    },
+    act: (deps) => deleteFunctionUrl(deps, { key: KEY, urlId: "url-1" }),
+    mayEnd: [STABLE],
+  },
+  {
+    name: "a release of a gateway's stage",
+    start: { release: STABLE },
+    before: async (_deps, cloud) => {
+      await cloud.calls.createGatewayService(KEY.region, "order-api-gateway");
+      const api = { serviceId: "service-1", path: "/order-api", qualifier: "release", timeoutSeconds: 15 };
+      await cloud.calls.createGatewayApi(KEY, api);
+    },
+    act: (deps) =>
+      changeGateway(deps, {
+        key: KEY,
+        act: { kind: "gateway.release", serviceId: "service-1", stage: "release", alias: "release" },
+        timeoutSeconds: 15,
+      }),
+    mayEnd: [STABLE],
+  },
 ];
 
 describe.each(testDatabases)("a process on $kind that stops at any step of", ({ openCrashing }) => {
@@ -182,6 +215,17 @@ describe.each(testDatabases)("a process on $kind that stops at any step of", ({ 
     const deleted = rows.find(({ kind }) => kind === "version.delete");
     if (deleted !== undefined) {
       expect(cloud.versions.some(({ version }) => version === "4")).toBe(deleted.outcome !== "applied");
+    }
+    const isApplied = (kind: string) => rows.find((row) => row.kind === kind)?.outcome === "applied";
+    expect(cloud.made.filter((name) => name === "createFunctionUrl").length).toBeLessThanOrEqual(1);
+    if (rows.some(({ kind }) => kind === "functionUrl.create")) {
+      expect(cloud.urls.length).toBe(isApplied("functionUrl.create") ? 1 : 0);
+    }
+    if (rows.some(({ kind }) => kind === "functionUrl.delete")) {
+      expect(cloud.urls.length).toBe(isApplied("functionUrl.delete") ? 0 : 1);
+    }
+    if (rows.some(({ kind }) => kind === "gateway.release")) {
+      expect(cloud.served.has("service-1/release")).toBe(isApplied("gateway.release"));
     }
   }
 

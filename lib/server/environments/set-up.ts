@@ -17,10 +17,9 @@ export async function setUp(
   order: SetupOrder,
 ): Promise<{ outcomes: StepOutcome[]; setup: Setup }> {
   let setup = await readPlan();
-  const { steps } = setup;
-  const todo = steps.filter(({ id, state }) => order.wanted?.includes(id) ?? state === "todo").map(({ id }) => id);
+  const asked = idsOf(setup, order.wanted);
   const outcomes: StepOutcome[] = [];
-  for (const id of todo) {
+  for (const id of asked) {
     if (outcomes.some(({ outcome }) => outcome === "failed" || outcome === "unknown")) {
       outcomes.push({ id, outcome: "notTried", cloudRequestId: null, message: null });
       continue;
@@ -36,9 +35,19 @@ export async function setUp(
   return { outcomes, setup: await readAfter(readPlan, setup, outcomes) };
 }
 
+/** In the plan's order. What is not in the plan comes first: whoever asks for it has another plan in mind. */
+function idsOf({ steps }: Setup, wanted: SetupOrder["wanted"]): string[] {
+  if (wanted === null) return steps.filter(({ state }) => state === "todo").map(({ id }) => id);
+  const known = steps.map(({ id }) => id);
+  return [...new Set(wanted)]
+    .map((id) => ({ id, at: known.indexOf(id) }))
+    .toSorted((left, right) => left.at - right.at)
+    .map(({ id }) => id);
+}
+
 async function runStep(deps: ChangeDeps, setup: Setup, order: SetupOrder, id: string): Promise<StepOutcome> {
   const step = setup.steps.find((each) => each.id === id);
-  if (step === undefined) return failed(id, "This step is no longer part of the plan. Nothing was changed.");
+  if (step === undefined) return failed(id, "This step is not part of the plan (any more). Nothing was changed.");
   if (step.state === "done") return { id, outcome: "alreadyDone", cloudRequestId: null, message: null };
   if (step.state === "blocked") return failed(id, step.note ?? "This step cannot be made.");
   const missing = missingBefore(step, setup.steps);

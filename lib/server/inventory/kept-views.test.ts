@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import type { Environment } from "@/lib/domain/environment-schema";
 import type { FunctionKey } from "@/lib/domain/function-schema";
 import { closeChange, type Intent, markSent, storeIntent } from "../db/change-log";
 import type { DatabaseConnection } from "../db/connection";
+import { saveChain } from "../db/environments";
 import { saveNamespaces } from "../db/inventory-namespaces";
 import { saveCodeHash } from "../db/inventory-versions";
-import { aliases, functions, namespaces, readings, versions } from "../db/schema";
+import { aliases, environmentChains, functions, namespaces, readings, versions } from "../db/schema";
 import { emptyChanges, testDatabases } from "../db/test-databases";
 import type { InventoryDeps } from "./inventory-deps";
 import { readKeptFunction } from "./kept-views";
@@ -43,7 +45,8 @@ describe.each(testDatabases)("on $kind", ({ open }) => {
   afterAll(() => connection.close());
   beforeEach(async () => {
     await emptyChanges(connection);
-    for (const table of [aliases, versions, functions, namespaces, readings]) await connection.db.delete(table);
+    for (const table of [aliases, versions, functions, namespaces, readings, environmentChains])
+      await connection.db.delete(table);
     cloud = scriptedCloud({ default: ["order-api", "pay-api"] });
     cloud.namespaces.get("default")?.functions.set("order-api", newFunction({ release: { mainVersion: "1" } }));
     let time = Date.parse("2026-11-23T00:00:00.000Z");
@@ -73,6 +76,20 @@ describe.each(testDatabases)("on $kind", ({ open }) => {
     const before = readKeptFunction(deps, key);
     await recordAlias(deps, other, "release", release);
     expect(readKeptFunction(deps, key)).toBe(before);
+  });
+
+  test("the chain of environments shows at once when it is saved, edited and given up", async () => {
+    const environments = async () => (await readKeptFunction(deps, key))?.environments;
+    const save = (revision: number, chain: Environment[] | null) =>
+      saveChain(deps.db, key, { chain, revision, actor: "tester" });
+    expect(await environments()).toBeNull();
+    await save(0, [{ id: "Live", alias: "live" }]);
+    expect(await environments()).toEqual([{ id: "Live", alias: "live" }]);
+    await save(1, [{ id: "release", alias: "release" }]);
+    expect(await environments()).toEqual([{ id: "release", alias: "release" }]);
+    await save(2, null);
+    expect(await environments()).toBeNull();
+    expect((await readKeptFunction(deps, other))?.environments).toBeNull();
   });
 
   test("a recorded alias, and its removal, show at once", async () => {
