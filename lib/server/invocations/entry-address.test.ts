@@ -18,6 +18,7 @@ describe("on a real cloud", () => {
       path: "/orders",
       address: "http://service-a-1250000000.gz.apigw.tencentcs.com/release/orders",
     },
+    { base: `${url}/release/orders/`, path: "/?x=1", address: `${url}/release/orders/?x=1` },
     { base: `${url}/release/orders`, path: "/", address: `${url}/release/orders` },
     { base: `${url}/release/orders`, path: "/?x=1", address: `${url}/release/orders?x=1` },
   ])("$base is called at $address", ({ base, path, address }) => {
@@ -46,6 +47,14 @@ describe("on a real cloud", () => {
 });
 
 describe("on the embedded cloud", () => {
+  test("it is the same one with keys of one's own, but not a private cloud elsewhere", () => {
+    const policyAt = (endpoint: string) =>
+      entryPolicyOf({ cloud: { ...connectionTo(endpoint), kind: "custom" }, entryPort: 9701 });
+    expect(entryAddress("http://127.0.0.1:9701/url/abc", "/", policyAt("http://localhost:9700")).ok).toBe(true);
+    expect(entryAddress("http://127.0.0.1:9701/url/abc", "/", policyAt("https://cloud.example")).ok).toBe(false);
+    expect(entryAddress("https://cloud.example:9701/", "/", policyAt("https://cloud.example")).ok).toBe(false);
+  });
+
   test.each(["http://127.0.0.1:9701/url/abc", "http://localhost:9701/gw/service-a/test"])("%s is called", (base) => {
     expect(entryAddress(base, "/orders", embedded)).toMatchObject({ ok: true, url: new URL(`${base}/orders`) });
   });

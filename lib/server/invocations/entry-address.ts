@@ -12,9 +12,11 @@ const CLOUD_HOSTS = /^(?:[a-z0-9-]+\.)+(?:tencentscf\.com|apigw\.tencentcs\.com)
 const LOOPBACK = ["127.0.0.1", "localhost", "[::1]"];
 
 export function entryPolicyOf({ cloud, entryPort }: Pick<Settings, "cloud" | "entryPort">): EntryPolicy {
-  if (cloud.kind !== "embedded" || cloud.endpoint === null) return { embedded: null };
-  const hosts = new Set([...LOOPBACK, new URL(cloud.endpoint).hostname]);
-  return { embedded: { hosts, port: String(entryPort) } };
+  if (cloud.endpoint === null) return { embedded: null };
+  const { hostname } = new URL(cloud.endpoint);
+  // With keys of one's own the embedded cloud is known by its place: nothing else of the cloud's is on this machine.
+  const isEmbedded = cloud.kind === "embedded" || LOOPBACK.includes(hostname);
+  return { embedded: isEmbedded ? { hosts: new Set([...LOOPBACK, hostname]), port: String(entryPort) } : null };
 }
 
 export type EntryAddress = { ok: true; url: URL } | { ok: false; reason: string };
@@ -24,7 +26,7 @@ export type EntryAddress = { ok: true; url: URL } | { ok: false; reason: string 
  * the console call something else in its network, and a path that would lead out of the entry point's own.
  */
 export function entryAddress(base: string, path: string, policy: EntryPolicy): EntryAddress {
-  const [root, url] = [parseUrl(base), parseUrl(`${base.replace(/\/+$/, "")}${belowRoot(path)}`)];
+  const [root, url] = [parseUrl(base), parseUrl(joined(base, path))];
   if (root === null || url === null) return { ok: false, reason: "its address cannot be read" };
   if (url.username !== "" || url.password !== "") return { ok: false, reason: "its address holds a user name" };
   if (!isEntryHost(url, policy)) return { ok: false, reason: `${url.host} is not an entry host of this cloud` };
@@ -40,8 +42,9 @@ function isEntryHost({ protocol, hostname, port }: URL, { embedded }: EntryPolic
 }
 
 /** The root path adds nothing: a gateway's API at `/orders` need not answer at `/orders/`. */
-function belowRoot(path: string): string {
-  return path === "/" || path.startsWith("/?") ? path.slice(1) : path;
+function joined(base: string, path: string): string {
+  const isRoot = path === "/" || path.startsWith("/?");
+  return isRoot ? `${base}${path.slice(1)}` : `${base.replace(/\/+$/, "")}${path}`;
 }
 
 function parseUrl(text: string): URL | null {
