@@ -55,7 +55,7 @@ export const executionSchema = z.object({
 });
 export type Execution = z.infer<typeof executionSchema>;
 
-/** Answer of `GET …/executions?requestIds=a,b`: those found so far; logs follow seconds after the call. */
+/** Answer of `GET …/executions?requestIds=a,b`: those of the last twenty minutes found so far; logs follow seconds after the call. */
 export const executionListSchema = z.object({
   executions: z.array(executionSchema),
   /** False: this function delivers no logs, so waiting is of no use. */

@@ -6,8 +6,11 @@ import { findExecutions } from "../cloud/logs-executions";
 import type { Deps } from "../deps";
 import { logTopicOf } from "./function-facts-of";
 
-/** People ask for what they have just sent; a page left open may ask later. */
-const SPAN_MS = 24 * 3_600_000;
+/**
+ * People ask for what they have just sent, every few seconds until it is there, so that little is searched: the longest
+ * run, and some minutes for the log to arrive.
+ */
+const SPAN_MS = 20 * 60_000;
 /** The cloud's clock may be ahead of ours. */
 const AHEAD_MS = 5 * 60_000;
 
