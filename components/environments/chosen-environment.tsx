@@ -1,6 +1,5 @@
 "use client";
 import { useEnvironmentName } from "@/components/alias/use-environment-name";
-import { LastChangeWords } from "@/components/release/last-change-words";
 import { environmentHealth } from "@/lib/domain/environment-health";
 import type { Environment } from "@/lib/domain/environment-schema";
 import type { AliasView, FunctionKey, VersionView } from "@/lib/domain/function-schema";
@@ -27,17 +26,15 @@ export function ChosenEnvironment({ functionKey, environment, alias, versions, a
   const health = environmentHealth(alias, versions, figures);
   return (
     <div className="mt-2 text-[12px] text-muted sm:hidden">
-      <p className="flex gap-2">
+      <div className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1">
         <HealthWord health={health} />
-        <EnvironmentNumbers figures={figures} />
-      </p>
-      <VersionTrouble health={health} />
-      <p className="truncate text-faint">
-        <LastChangeWords alias={alias} />
-      </p>
-      <div className="mt-1">
+        {/* Room for the figures is kept before they come, so that nothing moves when they do. */}
+        <span className="min-w-[10.5rem] flex-1">
+          <EnvironmentNumbers figures={figures} />
+        </span>
         <EnvironmentActList acts={acts} environmentName={name} onAct={onAct} />
       </div>
+      <VersionTrouble health={health} />
     </div>
   );
 }

@@ -6,7 +6,7 @@ import type { AliasDraft } from "@/components/release/alias-draft";
 import { hasDraft } from "@/components/release/hand-over-draft";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
-import { conversionSource, type FrameworkSplit } from "@/lib/domain/framework-alias";
+import type { FrameworkSplit } from "@/lib/domain/framework-alias";
 import type { AliasView, FunctionKey, FunctionView } from "@/lib/domain/function-schema";
 import { conversionDraft } from "./conversion-draft";
 import { HeadVersion } from "./head-version";
@@ -27,9 +27,7 @@ export function ConvertFrameworkDialog(props: ConvertFrameworkDialogProps) {
   const t = useTranslations("environments.framework");
   const name = useVersionName();
   const [version, setVersion] = useState<string | null>(null);
-  // Decided once: the version published here would look like one that had this code before.
-  const [source] = useState(() => conversionSource(split, view.versions));
-  const draft = conversionDraft(alias, view.versions, split, source.kind === "sameAsStable" ? split.stable : version);
+  const draft = conversionDraft(alias, view.versions, split, version);
   return (
     <Dialog
       open
@@ -51,22 +49,12 @@ export function ConvertFrameworkDialog(props: ConvertFrameworkDialogProps) {
     >
       <ol className="list-decimal space-y-4 pl-5">
         <li>
-          <p className="mb-2">{t(source.kind === "sameAsStable" ? "stepSame" : "stepNumber")}</p>
-          {source.kind === "sameAsStable" ? (
-            <p className="text-muted">{t("same", { stable: name(split.stable, "start") })}</p>
-          ) : (
-            <HeadVersion
-              functionKey={functionKey}
-              view={view}
-              aliasName={alias.name}
-              version={version}
-              onVersion={setVersion}
-            />
-          )}
+          <p className="mb-2">{t("stepNumber")}</p>
+          <HeadVersion functionKey={functionKey} view={view} version={version} onVersion={setVersion} />
         </li>
         <li>
           <p>
-            {source.kind === "sameAsStable"
+            {version === split.stable
               ? t("thenOne", { stable: name(split.stable) })
               : t("thenSplit", {
                   stable: name(split.stable),

@@ -5,7 +5,7 @@ import type { VersionView } from "@/lib/domain/function-schema";
 // Loaded when they are first opened, which the tests do not wait for.
 import "@/components/release/review-dialog";
 import "./convert-framework-dialog";
-import { changeOf, evidenceOf, fakeServer, guideView, renderRelease } from "./render-release";
+import { changeOf, diffToHead, fakeServer, guideView, renderRelease } from "./render-release";
 
 afterEach(() => {
   cleanup();
@@ -73,7 +73,6 @@ test("publishes the head, then reviews the same split between two numbers", asyn
 
 test("takes the version that has the head's code already", async () => {
   const server = fakeServer(frameworkView(withHashes({ $LATEST: "new", "3": "new", "1": "old" })));
-  server.evidence = (aliasName, version) => evidenceOf({ aliasName, version, isSameCodeAsLatest: true });
   const { user, dialog } = await openConversion(server);
   await user.click(await dialog.findByRole("button", { name: "Take version 3" }));
   await user.click(go());
@@ -82,11 +81,21 @@ test("takes the version that has the head's code already", async () => {
   expect(server.writes).toEqual([]);
 });
 
-test("two sides with the same code become one version", async () => {
+test("two sides that are the same become one version", async () => {
   const server = fakeServer(frameworkView(withHashes({ $LATEST: "same", "1": "same" })));
   const { user, dialog } = await openConversion(server);
-  expect(dialog.getByText("Version 1 has the very code of $LATEST, so there is nothing to split.")).toBeTruthy();
+  await user.click(await dialog.findByRole("button", { name: "Take version 1" }));
+  expect(dialog.getByText("Then the review: all requests to version 1.")).toBeTruthy();
   await user.click(go());
   const review = within(await screen.findByRole("dialog", { name: "Review the change of $DEFAULT" }));
   expect((await review.findByRole("row", { name: /Main version/ })).textContent).toMatch(/\$LATEST.*v1/);
+});
+
+test("the same code with other settings is not the same: it is published unless a person says otherwise", async () => {
+  const server = fakeServer(frameworkView(withHashes({ $LATEST: "same", "1": "same" })));
+  server.diff = (version) => diffToHead(version, { environment: { added: [], removed: [], changed: ["WORK_MS"] } });
+  const { dialog } = await openConversion(server);
+  expect(await dialog.findByText(/other settings: variable WORK_MS/)).toBeTruthy();
+  expect(dialog.getByRole("button", { name: "Publish" })).toBeTruthy();
+  expect(go()).toHaveProperty("disabled", true);
 });

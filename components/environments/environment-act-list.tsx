@@ -16,8 +16,9 @@ export function EnvironmentActList({ acts, environmentName, onAct }: Environment
   const t = useTranslations("environments.act");
   return (
     <span className="flex shrink-0 flex-wrap items-center gap-x-3 gap-y-1">
-      {acts.map((act) => {
-        const Arrow = act === "adjust" ? ArrowDown : ArrowRight;
+      {acts.map((act, index) => {
+        // One arrow is enough: it stands behind the last act.
+        const Arrow = index < acts.length - 1 ? null : act === "adjust" ? ArrowDown : ArrowRight;
         return (
           <button
             key={act}
@@ -27,7 +28,7 @@ export function EnvironmentActList({ acts, environmentName, onAct }: Environment
             className="relative z-10 -my-1 inline-flex min-h-6 items-center gap-1 rounded-md py-1 text-[12px] text-muted hover:text-ink"
           >
             {t(act)}
-            <Arrow aria-hidden="true" className="size-3.5" />
+            {Arrow !== null && <Arrow aria-hidden="true" className="size-3.5" />}
           </button>
         );
       })}

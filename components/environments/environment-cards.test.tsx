@@ -39,7 +39,7 @@ test("before any figure came a card has a dash, never a zero", async () => {
   const release = card(/Release release/);
   expect(release.getByText("– no figures yet")).toBeTruthy();
   expect(release.getByText("unknown")).toBeTruthy();
-  expect(screen.getByText("Reading requests and errors from Cloud Monitor…")).toBeTruthy();
+  expect(screen.getByText("Reading Cloud Monitor…")).toBeTruthy();
   expect(document.body.textContent).not.toContain("0 req/min");
 });
 
@@ -53,7 +53,7 @@ test("figures show requests a minute, the error rate and what they mean", async 
   expect(card(/Test \$DEFAULT/).getByText("38 req/min · 0.0 % errors")).toBeTruthy();
   expect(card(/Pre-release prepub/).getByText("54 req/min · 5.0 % errors")).toBeTruthy();
   expect(card(/Pre-release prepub/).getByText("failing")).toBeTruthy();
-  expect(screen.getByText(/of the last 10 complete minutes from Cloud Monitor/).textContent).toContain("12:03:20");
+  expect(screen.getByText(/^Last 10 complete minutes in Cloud Monitor/).textContent).toContain("12:03:20");
 });
 
 test("no requests, no figures and few requests are three different things", async () => {

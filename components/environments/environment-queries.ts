@@ -1,6 +1,8 @@
 import { queryOptions } from "@tanstack/react-query";
+import { getVersionDiff } from "@/lib/client/api";
 import { getEnvironmentFigures, getEnvironments, getVersionEvidence } from "@/lib/client/environments-api";
 import type { FunctionKey } from "@/lib/domain/function-schema";
+import { LATEST } from "@/lib/domain/version";
 
 /** The server asks Cloud Monitor for all viewers at once; figures come by the minute. */
 const FIGURES_INTERVAL_MS = 15_000;
@@ -31,5 +33,14 @@ export const versionEvidenceQuery = (key: FunctionKey, aliasName: string, versio
     queryKey: ["evidence", key.region, key.namespace, key.functionName, aliasName, version],
     queryFn: ({ signal }) => getVersionEvidence(key, aliasName, version, signal),
     staleTime: EVIDENCE_STALE_MS,
+    retry: false,
+  });
+
+/** What differs between a version and the editable head, which may be uploaded to at any moment. */
+export const diffToHeadQuery = (key: FunctionKey, version: string) =>
+  queryOptions({
+    queryKey: ["diff-to-head", key.region, key.namespace, key.functionName, version],
+    queryFn: ({ signal }) => getVersionDiff(key, version, LATEST, signal),
+    staleTime: 0,
     retry: false,
   });

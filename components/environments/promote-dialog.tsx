@@ -69,7 +69,6 @@ export function PromoteDialog(props: PromoteDialogProps) {
             <HeadVersion
               functionKey={functionKey}
               view={view}
-              aliasName={from.alias}
               version={promotion.headVersion}
               onVersion={promotion.setHeadVersion}
             />

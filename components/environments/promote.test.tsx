@@ -4,7 +4,7 @@ import { aliasView, testKey, testVersions } from "@/components/release/render-pa
 // Loaded when they are first opened, which the tests do not wait for.
 import "@/components/release/review-dialog";
 import "./promote-dialog";
-import { changeOf, evidenceOf, fakeServer, guideView, renderRelease } from "./render-release";
+import { changeOf, diffToHead, evidenceOf, fakeServer, guideView, renderRelease } from "./render-release";
 
 afterEach(() => {
   cleanup();
@@ -225,24 +225,45 @@ describe("from the head", () => {
 
   test("a version with the very code of the head is offered instead of publishing it again", async () => {
     const server = fakeServer(guideView({ versions: twins }));
-    server.evidence = (aliasName, version) => evidenceOf({ aliasName, version, isSameCodeAsLatest: true });
     const { user } = await openPromotion(server, "Publish & promote: Test");
-    await user.click(await screen.findByRole("button", { name: "Take version 3" }));
+    expect(await screen.findByText(/^Version 3 is what \$LATEST is now/)).toBeTruthy();
+    expect(screen.queryByRole("button", { name: "Publish" })).toBeNull();
+    await user.click(screen.getByRole("button", { name: "Take version 3" }));
     expect(screen.getByText(/^Version 3 will get 5 % of the requests/)).toBeTruthy();
     expect(server.writes).toEqual([]);
   });
 
-  test("settings may differ where the code does not, so it can still be published", async () => {
-    const server = fakeServer(guideView({ versions: twins }));
-    server.evidence = (aliasName, version) => evidenceOf({ aliasName, version, isSameCodeAsLatest: true });
-    const { user } = await openPromotion(server, "Publish & promote: Test");
+  test("it can still be published once more", async () => {
+    const { user } = await openPromotion(fakeServer(guideView({ versions: twins })), "Publish & promote: Test");
     await user.click(await screen.findByRole("button", { name: "Publish anyway" }));
     expect(screen.getByRole("button", { name: "Publish" })).toBeTruthy();
   });
 
+  test("where the code is the same and settings are not, they are named and publishing comes first", async () => {
+    const server = fakeServer(guideView({ versions: twins }));
+    server.diff = (version) =>
+      diffToHead(version, {
+        settings: [{ setting: "memoryMb", from: "128", to: "256" }],
+        environment: { added: ["LIMIT"], removed: [], changed: ["CHANGE"] },
+      });
+    await openPromotion(server, "Publish & promote: Test");
+    await screen.findByText(
+      "Version 3 has the code of $LATEST, but other settings: memory, variable CHANGE, and variable LIMIT.",
+    );
+    expect(screen.getByRole("button", { name: "Publish" })).toBeTruthy();
+    expect(screen.getByRole("button", { name: "Take version 3 with its own settings" })).toBeTruthy();
+  });
+
+  test("when they cannot be compared, that is said", async () => {
+    const server = fakeServer(guideView({ versions: twins }));
+    server.diff = () => Response.json({ code: "cloudUnavailable", message: "m" }, { status: 503 });
+    await openPromotion(server, "Publish & promote: Test");
+    expect(await screen.findByText(/Whether its settings are the same could not be read/)).toBeTruthy();
+  });
+
   test("a hash that is out of date is not believed", async () => {
     const server = fakeServer(guideView({ versions: twins }));
-    server.evidence = (aliasName, version) => evidenceOf({ aliasName, version, isSameCodeAsLatest: false });
+    server.diff = (version) => diffToHead(version, { isSameCode: false });
     await openPromotion(server, "Publish & promote: Test");
     expect(await screen.findByRole("button", { name: "Publish" })).toBeTruthy();
   });

@@ -7,7 +7,7 @@ import { IntlProvider } from "use-intl";
 import { vi } from "vitest";
 import { ReleaseTab } from "@/components/release/release-tab";
 import { aliasView, testKey, testVersions } from "@/components/release/render-panel";
-import type { AliasPreview } from "@/lib/domain/api-schema";
+import type { AliasPreview, VersionDiff } from "@/lib/domain/api-schema";
 import type { Change } from "@/lib/domain/change-schema";
 import type {
   EnvironmentFiguresList,
@@ -77,6 +77,12 @@ export function evidenceOf(part: Partial<VersionEvidence> = {}): VersionEvidence
   };
 }
 
+/** A version that is just what the head is, except for what is said. */
+export function diffToHead(version: string, part: Partial<VersionDiff> = {}): VersionDiff {
+  const environment = { added: [], removed: [], changed: [] };
+  return { version, other: "$LATEST", isSameCode: true, settings: [], environment, ...part };
+}
+
 export function environmentsView(part: Partial<EnvironmentsView> = {}): EnvironmentsView {
   return {
     environments: [
@@ -119,6 +125,8 @@ export interface FakeServer {
   figures: () => EnvironmentFiguresList | Response | Promise<EnvironmentFiguresList>;
   environments: () => EnvironmentsView | Response;
   evidence: (aliasName: string, version: string) => VersionEvidence | Response;
+  /** Between a version and the head. */
+  diff: (version: string) => VersionDiff | Response;
   publish: () => Response;
   setUp: (request: SetupRequest) => Response | Promise<Response>;
   save: (update: EnvironmentsUpdate) => Response;
@@ -131,6 +139,7 @@ export function fakeServer(view: FunctionView = guideView()): FakeServer {
     figures: () => ({ figures: [], asOf: null, failing: null }),
     environments: () => environmentsView(),
     evidence: (aliasName, version) => evidenceOf({ aliasName, version }),
+    diff: (version) => diffToHead(version),
     publish: () => Response.json({}, { status: 500 }),
     setUp: () => Response.json({}, { status: 500 }),
     save: () => Response.json({}, { status: 500 }),
@@ -154,6 +163,8 @@ async function answer(server: FakeServer, { pathname, searchParams }: URL, init:
     if (live === undefined) return Response.json({ code: "notFound", message: "no such alias" }, { status: 404 });
     return Response.json({ live, problems: [], commands: { tccli: "t", curl: "c" } } satisfies AliasPreview);
   }
+  const diff = /^\/versions\/([^/]+)\/diff\/\$LATEST$/.exec(path);
+  if (diff !== null) return asResponse(server.diff(diff[1] ?? ""));
   if (path === "/environments/figures") return asResponse(await server.figures());
   if (method !== "GET") server.writes.push({ method, path, body });
   if (path === "/environments") {

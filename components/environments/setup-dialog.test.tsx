@@ -93,10 +93,10 @@ test("every call is listed before any is made", async () => {
   const world = settingUp(threeSteps());
   const { dialog } = await openSetup(world);
   expect(rows(dialog)).toEqual([
-    "Create a function URL for $DEFAULTalready there",
-    "Create the alias prepub on $LATESTnot done yet · CreateAlias",
-    "Create the alias release on $LATESTnot done yet · CreateAlias",
-    "Create a function URL for prepubnot done yet · CreateTrigger",
+    "Function URL for $DEFAULTalready there",
+    "Alias prepub on $LATESTnot made yet · CreateAlias",
+    "Alias release on $LATESTnot made yet · CreateAlias",
+    "Function URL for prepubnot made yet · CreateTrigger",
   ]);
   expect(world.asked).toEqual([]);
   expect(dialog.queryByText(/gateway/i)).toBeNull();
@@ -106,13 +106,13 @@ test("runs one step after the other, with the chosen callers, and shows each out
   const world = settingUp(threeSteps());
   const { user, dialog } = await openSetup(world);
   await user.selectOptions(dialog.getByRole("combobox", { name: "Who may call the function URLs" }), "CAM");
-  await user.click(dialog.getByRole("button", { name: "Make 3 steps" }));
+  await user.click(dialog.getByRole("button", { name: "Make 3 things" }));
   await dialog.findByText("Everything is set up.");
   expect(world.asked).toEqual(
     ["alias:prepub", "alias:release", "url:prepub"].map((id) => ({ steps: [id], urlAuth: "CAM" })),
   );
   expect(rows(dialog)[1]).toBe(
-    "Create the alias prepub on $LATESTdone and read back · CreateAliasRequest id of the cloud: cloud-alias:prepub",
+    "Alias prepub on $LATESTmade and read back · CreateAliasRequest id of the cloud: cloud-alias:prepub",
   );
   expect(dialog.getByRole("button", { name: "Done" })).toBeTruthy();
 });
@@ -121,15 +121,15 @@ test("stops at the first failure, says what was and was not made, and goes on wi
   const world = settingUp(threeSteps());
   world.failing.set("alias:release", "failed");
   const { user, dialog } = await openSetup(world);
-  await user.click(dialog.getByRole("button", { name: "Make 3 steps" }));
-  await dialog.findByText("1 step was made, 2 are not done. What was made stays; nothing else was changed.");
+  await user.click(dialog.getByRole("button", { name: "Make 3 things" }));
+  await dialog.findByText("1 thing was made, 2 are not made. What was made stays; nothing else was changed.");
   expect(world.asked.map(({ steps }) => steps?.[0])).toEqual(["alias:prepub", "alias:release"]);
   expect(rows(dialog)[2]).toContain(
     "failed · CreateAliasThe cloud refused.Request id of the cloud: cloud-alias:release",
   );
-  expect(rows(dialog)[3]).toContain("not done yet");
+  expect(rows(dialog)[3]).toContain("not made yet");
   world.failing.clear();
-  const goOn = dialog.getByRole("button", { name: "Continue with 2 steps" });
+  const goOn = dialog.getByRole("button", { name: "Continue with 2 things" });
   await waitFor(() => expect(goOn).toHaveProperty("disabled", false));
   await user.click(goOn);
   await dialog.findByText("Everything is set up.");
@@ -140,8 +140,8 @@ test("a step whose outcome is unknown ends the run too", async () => {
   const world = settingUp(threeSteps());
   world.failing.set("alias:prepub", "unknown");
   const { user, dialog } = await openSetup(world);
-  await user.click(dialog.getByRole("button", { name: "Make 3 steps" }));
-  await dialog.findByText(/^Nothing was made, 3 are not done/);
+  await user.click(dialog.getByRole("button", { name: "Make 3 things" }));
+  await dialog.findByText(/^Nothing was made, 3 are not made/);
   expect(rows(dialog)[1]).toContain("not known whether it happened");
   expect(world.asked).toHaveLength(1);
 });
@@ -154,11 +154,11 @@ test("a lost answer is no failure: the cloud is looked at again, and what had ha
     return Promise.reject(new TypeError("network"));
   };
   const { user, dialog } = await openSetup(world);
-  await user.click(dialog.getByRole("button", { name: "Make 3 steps" }));
+  await user.click(dialog.getByRole("button", { name: "Make 3 things" }));
   await dialog.findByText(/it is not known whether the last step happened/);
   await waitFor(() => expect(rows(dialog)[1]).toContain("already there"));
   world.server.setUp = answering;
-  await user.click(await dialog.findByRole("button", { name: "Continue with 2 steps" }));
+  await user.click(await dialog.findByRole("button", { name: "Continue with 2 things" }));
   await dialog.findByText("Everything is set up.");
   expect(world.asked.map(({ steps }) => steps?.[0])).toEqual(["alias:prepub", "alias:release", "url:prepub"]);
 });
@@ -168,9 +168,9 @@ test("a refusal is put into words with its request id", async () => {
   world.server.setUp = () =>
     Response.json({ code: "cloudDenied", message: "m", cloudRequestId: "cloud-id-9" }, { status: 403 });
   const { user, dialog } = await openSetup(world);
-  await user.click(dialog.getByRole("button", { name: "Make 3 steps" }));
+  await user.click(dialog.getByRole("button", { name: "Make 3 things" }));
   expect((await dialog.findByRole("alert")).textContent).toContain("cloud-id-9");
-  expect(dialog.getByText(/^Nothing was made, 3 are not done/)).toBeTruthy();
+  expect(dialog.getByText(/^Nothing was made, 3 are not made/)).toBeTruthy();
 });
 
 test("can be stopped after the step under way", async () => {
@@ -182,11 +182,11 @@ test("can be stopped after the step under way", async () => {
       finish = () => resolve(answering(request));
     });
   const { user, dialog } = await openSetup(world);
-  await user.click(dialog.getByRole("button", { name: "Make 3 steps" }));
+  await user.click(dialog.getByRole("button", { name: "Make 3 things" }));
   await waitFor(() => expect(rows(dialog)[1]).toContain("in progress"));
   await user.click(dialog.getByRole("button", { name: "Stop after this step" }));
   finish();
-  await dialog.findByText("1 step was made, 2 are not done. What was made stays; nothing else was changed.");
+  await dialog.findByText("1 thing was made, 2 are not made. What was made stays; nothing else was changed.");
   expect(world.asked).toHaveLength(1);
 });
 
@@ -195,7 +195,7 @@ test("a step that cannot be made says why and is not tried", async () => {
     step("url:prepub", "createFunctionUrl", { state: "blocked", note: "The function is not Active." }),
   ]);
   const { dialog } = await openSetup(world);
-  expect(rows(dialog)).toEqual(["Create a function URL for prepubcannot be madeThe function is not Active."]);
+  expect(rows(dialog)).toEqual(["Function URL for prepubcannot be madeThe function is not Active."]);
   expect(dialog.getByText("Nothing is left that can be made.")).toBeTruthy();
   expect(dialog.queryByRole("button", { name: /^Make/ })).toBeNull();
 });
@@ -210,5 +210,5 @@ test("when the plan cannot be read, that is said and can be tried again", async 
   expect((await dialog.findByRole("alert")).textContent).toContain("The cloud does not answer");
   world.server.environments = reading;
   await user.click(dialog.getByRole("button", { name: "Read again" }));
-  expect(await dialog.findByRole("button", { name: "Make 3 steps" })).toBeTruthy();
+  expect(await dialog.findByRole("button", { name: "Make 3 things" })).toBeTruthy();
 });

@@ -43,7 +43,7 @@ export function EnvironmentCard(props: EnvironmentCardProps) {
     <div
       data-chosen={isChosen ? "" : undefined}
       className={clsx(
-        "@container relative min-w-0 rounded-xl border bg-surface px-2.5 py-1.5 max-sm:shrink-0 sm:h-full sm:p-4",
+        "relative flex min-w-0 flex-col rounded-xl border bg-surface px-2.5 py-1.5 max-sm:shrink-0 sm:h-full sm:p-4",
         "has-[a:focus-visible]:outline-2 has-[a:focus-visible]:outline-stable has-[a:focus-visible]:outline-offset-2",
         isChosen ? "border-ink/60 sm:shadow-[0_8px_24px_-16px_rgb(0_0_0/0.25)]" : "border-line hover:border-field",
       )}
@@ -74,7 +74,7 @@ export function EnvironmentCard(props: EnvironmentCardProps) {
         <RoutingSummary alias={alias} />
       </div>
       <SplitBar alias={alias} className="mt-2 max-sm:hidden" />
-      <div className="max-sm:hidden">
+      <div className="flex flex-1 flex-col max-sm:hidden">
         <VersionTrouble health={health} />
         {/* Room for the figures is kept before they come, so that nothing moves when they do. */}
         <div className="mt-2.5 flex flex-wrap items-center justify-between gap-x-3 gap-y-1 text-[12px] text-muted">
@@ -83,7 +83,7 @@ export function EnvironmentCard(props: EnvironmentCardProps) {
           </span>
           <EnvironmentActList acts={acts} environmentName={name} onAct={onAct} />
         </div>
-        <p className="mt-1.5 min-h-4.5 truncate text-[12px] text-faint">
+        <p className="mt-auto min-h-6 truncate pt-1.5 text-[12px] text-faint">
           <LastChangeWords alias={alias} />
         </p>
       </div>

@@ -8,6 +8,7 @@ import type {
   FunctionMatches,
   Publication,
   RollbackRequest,
+  VersionDiff,
 } from "@/lib/domain/api-schema";
 import type { Change } from "@/lib/domain/change-schema";
 import type { FunctionKey, FunctionView } from "@/lib/domain/function-schema";
@@ -87,6 +88,10 @@ export const deleteAlias = (key: FunctionKey, aliasName: string, guard: { etag: 
 
 export const publishVersion = (key: FunctionKey, publication: Publication, idempotencyKey: string) =>
   callApi<{ change: Change }>(`${functionPath(key)}/versions`, { method: "POST", body: publication, idempotencyKey });
+
+/** What differs between two versions: code, settings, and environment variables by name. */
+export const getVersionDiff = (key: FunctionKey, version: string, other: string, signal?: AbortSignal) =>
+  callApi<VersionDiff>(`${functionPath(key)}/${pathOf("versions", version, "diff", other)}`, withSignal(signal));
 
 export const deleteVersion = (key: FunctionKey, version: string, idempotencyKey: string) =>
   callApi<{ change: Change }>(`${functionPath(key)}/${pathOf("versions", version)}`, {
