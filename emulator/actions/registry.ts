@@ -1,4 +1,8 @@
 import type { Action } from "../cloud.ts";
+import { describeIndex } from "./cls/describe-index.ts";
+import { describeLogContext } from "./cls/describe-log-context.ts";
+import { describeLogHistogram } from "./cls/describe-log-histogram.ts";
+import { describeTopics } from "./cls/describe-topics.ts";
 import { searchLog } from "./cls/search-log.ts";
 import { copyFunction } from "./copy-function.ts";
 import { createAlias } from "./create-alias.ts";
@@ -12,6 +16,7 @@ import { deleteFunction } from "./delete-function.ts";
 import { deleteFunctionVersion } from "./delete-function-version.ts";
 import { deleteNamespace } from "./delete-namespace.ts";
 import { deleteTrigger } from "./delete-trigger.ts";
+import { describeBaseMetrics } from "./describe-base-metrics.ts";
 import { getAccount } from "./get-account.ts";
 import { getAlias } from "./get-alias.ts";
 import { getCallerIdentity } from "./get-caller-identity.ts";
@@ -53,6 +58,11 @@ export const actions: readonly Action[] = [
   deleteFunction,
   deleteNamespace,
   deleteTrigger,
+  describeBaseMetrics,
+  describeIndex,
+  describeLogContext,
+  describeLogHistogram,
+  describeTopics,
   getAccount,
   getAlias,
   getCallerIdentity,

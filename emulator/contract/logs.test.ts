@@ -316,6 +316,88 @@ describe("refused are", () => {
   });
 });
 
+describe("the histogram of a search", () => {
+  const range = { From: start, To: start + 3 * minute };
+  const histogram = (change: object = {}) =>
+    cls.DescribeLogHistogram({ TopicId: topicId, Query: "SCF_Message:START", Interval: minute, ...range, ...change });
+
+  test("counts its lines by interval", async () => {
+    expect(await histogram()).toMatchObject({
+      Interval: minute,
+      TotalCount: 5,
+      HistogramInfos: [
+        { Count: 2, BTime: start },
+        { Count: 3, BTime: start + minute },
+        { Count: 0, BTime: start + 2 * minute },
+      ],
+    });
+  });
+
+  test("reads Lucene, and CQL when told", async () => {
+    expect((await histogram({ Query: "START END" })).TotalCount).toBe(10);
+    expect(await codeOf(histogram({ Query: "START END", SyntaxRule: 1 }))).toBe("FailedOperation.SyntaxError");
+  });
+
+  test("has 200 intervals at most, and a fitting one of its own", async () => {
+    expect(await codeOf(histogram({ Interval: 899 }))).toBe("InvalidParameter");
+    expect((await histogram({ Interval: 1000 })).HistogramInfos).toHaveLength(180);
+    const { Interval, HistogramInfos } = await cls.DescribeLogHistogram({ TopicId: topicId, Query: "*", ...range });
+    expect([Interval, HistogramInfos?.length]).toEqual([5000, 36]);
+  });
+});
+
+describe("the surroundings of a line", () => {
+  const beijing = (time = 0) => new Date(time + 8 * 3600_000).toISOString().slice(0, 23).replace("T", " ");
+
+  test("are the lines before and behind it", async () => {
+    const all = await search(`SCF_FunctionName:"${FunctionName}"`, { Sort: "asc" });
+    const [line] = (await search(`SCF_Message:coins`)).Results ?? [];
+    const around = await cls.DescribeLogContext({
+      TopicId: topicId,
+      BTime: beijing(line?.Time),
+      PkgId: line?.PkgId ?? "",
+      PkgLogId: Number(line?.PkgLogId),
+      PrevLogs: 2,
+      NextLogs: 3,
+      Query: `SCF_FunctionName:"${FunctionName}"`,
+    });
+    const place = all.Results?.findIndex(({ LogJson }) => LogJson === line?.LogJson) ?? -1;
+    const expected = all.Results?.slice(place - 2, place + 4).map(({ LogJson }) => LogJson);
+    expect(around.LogContextInfos?.map(({ Content }) => Content)).toEqual(expected);
+    expect([around.PrevOver, around.NextOver]).toEqual([false, false]);
+  });
+
+  test("need a line that exists", async () => {
+    const request = { TopicId: topicId, BTime: beijing(start), PkgId: "none", PkgLogId: 0 };
+    expect(await codeOf(cls.DescribeLogContext(request))).toBe("FailedOperation.QueryError");
+  });
+});
+
+describe("topics", () => {
+  test("are found by name and id", async () => {
+    const { Topics, TotalCount } = await cls.DescribeTopics({
+      Filters: [{ Key: "topicName", Values: ["scf_logtopic"] }],
+    });
+    expect(TotalCount).toBe(1);
+    expect(Topics?.[0]).toMatchObject({ TopicId: topicId, Index: true, Period: 7 });
+    const none = await cls.DescribeTopics({
+      PreciseSearch: 1,
+      Filters: [{ Key: "topicName", Values: ["scf_logtopic"] }],
+    });
+    expect(none.Topics).toEqual([]);
+    const byId = await cls.DescribeTopics({ Filters: [{ Key: "topicId", Values: [topicId] }] });
+    expect(byId.Topics).toEqual(Topics);
+  });
+
+  test("have an index of every field", async () => {
+    const { Status, Rule } = await cls.DescribeIndex({ TopicId: topicId });
+    const types = Rule?.KeyValue?.KeyValues?.map(({ Key, Value }) => `${Key} ${Value.Type} ${Value.SqlFlag}`);
+    expect(Status).toBe(true);
+    expect(types).toContain("SCF_StatusCode long true");
+    expect(types).toHaveLength(14);
+  });
+});
+
 describe("where lines go", () => {
   test("can be another topic, or none, from then on", async () => {
     await scf.UpdateFunctionConfiguration({ FunctionName: "other", ClsLogsetId: "own-set", ClsTopicId: "own-topic" });

@@ -185,6 +185,23 @@ test("several instances are answered in their order, each with its own points", 
   expect(DataPoints.map(({ Values }) => Values)).toEqual([[1], [], [3]]);
 });
 
+test("the metrics describe themselves, with the dimensions they can be read by", async () => {
+  const { MetricSet = [] } = await monitor.DescribeBaseMetrics({ Namespace: "QCE/SCF_V2" });
+  expect(MetricSet.map(({ MetricName }) => MetricName)).toContain("ConcurrentExecutions");
+  for (const { MetricName, Period } of MetricSet) {
+    for (const each of Period) expect(await pointsOf(MetricName, functionOnly, { Period: each })).toBeInstanceOf(Array);
+  }
+  const request = { Namespace: "QCE/SCF_V2", MetricName: "Duration", Dimensions: ["version"] };
+  expect((await monitor.DescribeBaseMetrics(request)).MetricSet).toMatchObject([
+    {
+      Unit: "ms",
+      Period: [60, 300, 3600, 86_400],
+      Periods: expect.arrayContaining([{ Period: "60", StatType: ["avg"] }]),
+      Dimensions: [{ Dimensions: ["functionName", "namespace", "version"] }],
+    },
+  ]);
+});
+
 describe("refused are", () => {
   const many = (length: number) => Array.from({ length }, () => instanceOf(functionOnly));
   test.each([

@@ -26,6 +26,16 @@ test("the 21st GetAlias within a second is refused, and the message quotes the l
   await expect(client.GetAlias({ FunctionName: "nobody", Name: "x" })).rejects.toThrow(/frequency limit `20`/);
 });
 
+test("GetMonitorData is limited to 20 calls a second", async () => {
+  const monitor = target.monitor();
+  const Dimensions = [
+    { Name: "functionName", Value: "nobody" },
+    { Name: "namespace", Value: "default" },
+  ];
+  const request = { Namespace: "QCE/SCF_V2", MetricName: "Error", Instances: [{ Dimensions }] };
+  expect(await callsUntilLimited(() => codeOf(monitor.GetMonitorData(request)))).toBe(20);
+});
+
 test("tokens come back at the documented rate", async () => {
   expect(await callsUntilLimited(call)).toBe(20);
   now += 100;

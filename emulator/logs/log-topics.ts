@@ -8,6 +8,8 @@ export interface LogTopic {
   logsetName: string;
   topicId: string;
   topicName: string;
+  /** When the first function came that uses it; 0 when none is left. */
+  createTime: number;
 }
 
 const automaticTopics = new Map<string, LogTopic>();
@@ -23,6 +25,7 @@ export function automaticTopic(region: string): LogTopic {
     logsetName: `SCF_logset_${logsetId.slice(0, 8)}`,
     topicId,
     topicName: `SCF_logtopic_${topicId.slice(0, 8)}`,
+    createTime: 0,
   };
   automaticTopics.set(region, topic);
   return topic;
@@ -48,21 +51,28 @@ function uuidOf(seed: string): string {
   );
 }
 
-/** The automatic topic and those that functions of the region chose; null when the id is neither. */
-export function findTopic(store: Store, region: string, topicId: string): LogTopic | null {
-  return listTopics(store, region).find((topic) => topic.topicId === topicId) ?? null;
-}
-
+/** The automatic topic and those that functions of the region chose. */
 export function listTopics(store: Store, region: string): LogTopic[] {
-  const topics = new Map([[automaticTopic(region).topicId, automaticTopic(region)]]);
-  for (const namespace of store.listNamespaces(region)) {
-    for (const { name } of store.listFunctions(region, namespace.name)) {
-      const { topicId, logsetId } = topicOfFunction(store, { region, namespace: namespace.name, functionName: name });
-      if (topicId === "" || topics.has(topicId)) continue;
-      topics.set(topicId, { logsetId, logsetName: logsetId, topicId, topicName: topicId });
+  const topics = new Map<string, LogTopic>();
+  const own = automaticTopic(region);
+  for (const { name: namespace } of store.listNamespaces(region)) {
+    for (const { name, addTime } of store.listFunctions(region, namespace)) {
+      const { topicId, logsetId } = topicOfFunction(store, { region, namespace, functionName: name });
+      const createTime = Math.min(topics.get(topicId)?.createTime ?? addTime, addTime);
+      if (topicId === own.topicId) topics.set(topicId, { ...own, createTime });
+      else if (topicId !== "")
+        topics.set(topicId, { logsetId, logsetName: logsetId, topicId, topicName: topicId, createTime });
     }
   }
+  if (!topics.has(own.topicId)) topics.set(own.topicId, own);
   return [...topics.values()];
+}
+
+export function findTopic(store: Store, region: string, topicId: string): LogTopic | null {
+  const own = automaticTopic(region);
+  // Nearly every search is for this one; the others are found by asking all functions.
+  if (topicId === own.topicId) return own;
+  return listTopics(store, region).find((topic) => topic.topicId === topicId) ?? null;
 }
 
 /** Throws ResourceNotFound.TopicNotExist. */

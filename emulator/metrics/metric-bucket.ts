@@ -14,7 +14,8 @@ export class MetricBucket {
   isDirty = false;
   /** Handed to the database and not committed yet, so many times. */
   writing = 0;
-  private snapshots: { at: number; before: Totals }[] = [];
+  /** The figures before something was counted at `at`; the last that they hold was counted at `through`. */
+  private snapshots: { at: number; through: number; totals: Totals }[] = [];
 
   constructor(
     /** Start in ms since 1970. */
@@ -32,17 +33,17 @@ export class MetricBucket {
 
   /** The figures as of `time`; null when nothing had been counted by then. */
   asOf(time: number): Totals | null {
-    if (this.touchedAt <= time || this.snapshots.length === 0) return this.totals;
-    const { before } = this.snapshots.findLast(({ at }) => at <= time) ?? this.snapshots[0] ?? { before: this.totals };
-    return isEmpty(before) ? null : before;
+    if (this.touchedAt <= time) return this.totals;
+    const past = this.snapshots.findLast(({ through }) => through <= time);
+    return past === undefined || isEmpty(past.totals) ? null : past.totals;
   }
 
   private remember(now: number, delayMs: number): void {
     const last = this.snapshots.at(-1);
     if (last !== undefined && now >= last.at && now - last.at < delayMs / maxSnapshots) return;
-    this.snapshots.push({ at: now, before: { ...this.totals } });
+    this.snapshots.push({ at: now, through: this.touchedAt, totals: { ...this.totals } });
     // Of those that are old enough to be shown only the newest ever is.
-    const shown = this.snapshots.findLastIndex(({ at }) => at <= now - delayMs);
+    const shown = this.snapshots.findLastIndex(({ through }) => through <= now - delayMs);
     if (shown > 0) this.snapshots.splice(0, shown);
   }
 }

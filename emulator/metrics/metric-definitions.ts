@@ -6,6 +6,8 @@ export type Statistic = "sum" | "max" | "avg";
 export interface MetricDefinition {
   name: string;
   unit: string;
+  /** The unit in Chinese. */
+  unitName: string;
   periods: readonly number[];
   statistic: Statistic;
   meaning: { en: string; zh: string };
@@ -31,10 +33,11 @@ export const metricDefinitions: readonly MetricDefinition[] = [
   },
   // There are no dead-letter queues here and outgoing bytes are not measured: known metrics without data.
   count("DlqFailedNum", "Failed deliveries to a dead-letter queue", "死信投递失败次数", () => null),
-  { ...count("OutFlow", "Outgoing traffic", "外网出流量", () => null), unit: "KB" },
+  { ...count("OutFlow", "Outgoing traffic", "外网出流量", () => null), unit: "KB", unitName: "KB" },
   {
     name: "Duration",
     unit: "ms",
+    unitName: "ms",
     periods: usualPeriods,
     statistic: "avg",
     meaning: { en: "Run time", zh: "运行时间" },
@@ -45,10 +48,11 @@ export const metricDefinitions: readonly MetricDefinition[] = [
       min: minDurationMs,
     }),
   },
-  { ...count("BillDuration", "Billed time", "计费时间", (totals) => totals.billedMs), unit: "ms" },
+  { ...count("BillDuration", "Billed time", "计费时间", (totals) => totals.billedMs), unit: "ms", unitName: "ms" },
   {
     name: "Mem",
     unit: "MB",
+    unitName: "MB",
     periods: memoryPeriods,
     statistic: "max",
     meaning: { en: "Memory really used", zh: "运行内存" },
@@ -62,10 +66,12 @@ export const metricDefinitions: readonly MetricDefinition[] = [
   {
     ...count("MemDuration", "Run time by memory", "时间内存", (totals) => totals.memoryByteMs / bytesPerMb),
     unit: "MB·ms",
+    unitName: "MB·ms",
   },
   {
     ...count("ConfigMem", "Configured memory", "配置内存", (totals) => totals.configuredMb),
     unit: "MB",
+    unitName: "MB",
     statistic: "max",
   },
   percentage("FunctionErrorPercentage", "Share of calls that the function failed", "函数错误率", (totals) =>
@@ -91,6 +97,7 @@ function count(name: string, en: string, zh: string, value: (totals: Totals) => 
   return {
     name,
     unit: "count",
+    unitName: "次",
     periods: usualPeriods,
     statistic: "sum",
     meaning: { en, zh },
@@ -99,7 +106,7 @@ function count(name: string, en: string, zh: string, value: (totals: Totals) => 
 }
 
 function percentage(name: string, en: string, zh: string, value: (totals: Totals) => number): MetricDefinition {
-  return { ...count(name, en, zh, value), unit: "%", statistic: "avg" };
+  return { ...count(name, en, zh, value), unit: "%", unitName: "%", statistic: "avg" };
 }
 
 function share(part: number, { invocations }: Totals): number {
