@@ -11,6 +11,8 @@ type Served = Pick<VersionEvidence, "requests" | "errors" | "lastRequestAt" | "m
 
 /** Still running, and given up by its caller: neither served nor failed. */
 const RUNNING = 202;
+/** Counting a week of lines takes the cloud longer than other reads. */
+const CALL = { purpose: "read", limitMs: 15_000 } as const;
 const NO_ERRORS = new Set([200, RUNNING, 499]);
 
 /** How many requests of an alias a version has served, by the function's log. What cannot be counted is null. */
@@ -26,7 +28,7 @@ export async function countServed(
     const served = `${fieldIs("SCF_Alias", aliasName)} AND ${fieldIs("SCF_Qualifier", version)}`;
     const select = "select SCF_StatusCode as code, count(*) as n, max(SCF_StartTime) as last group by code limit 1000";
     const query = `${ofFunction(key)} AND ${IS_REPORT} AND ${served} | ${select}`;
-    const rows = await analyseLogs(cloud, { region: key.region, topicId, query, ...range }, { purpose: "read" });
+    const rows = await analyseLogs(cloud, { region: key.region, topicId, query, ...range }, CALL);
     return sumUp(rows.map(({ code, n, last }) => ({ code: numberOf(code), count: numberOf(n) ?? 0, last })));
   } catch (error) {
     if (isTopicMissing(error)) return unknown("noLogTopic");
