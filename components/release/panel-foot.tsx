@@ -1,4 +1,5 @@
 "use client";
+import clsx from "clsx";
 import dynamic from "next/dynamic";
 import { useState } from "react";
 import { useFormatter, useTranslations } from "use-intl";
@@ -34,7 +35,7 @@ export function PanelFoot({ functionKey, startsInReview }: { functionKey: Functi
   const [isReviewing, setReviewing] = useState(startsInReview);
   return (
     <div className="flex flex-wrap items-center gap-3 rounded-b-xl border-line border-t bg-sunken/60 px-4 py-3 sm:px-5">
-      <div className="min-w-0 flex-1 basis-64">
+      <div className={clsx("min-w-0 flex-1", isByRule ? "basis-32" : "basis-64")}>
         {isByRule ? <RuleFootText /> : <DraftSentence />}
         {live.rollback === null && <p className="mt-0.5 text-[12px] text-muted">{t("nothingToRollBack")}</p>}
       </div>

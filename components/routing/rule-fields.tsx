@@ -46,7 +46,7 @@ export function RuleFields({ form, matchOn, findings, onChange }: RuleFieldsProp
         spellCheck={false}
         data-rule-name=""
         onChange={(event) => write({ ...form, name: event.target.value })}
-        className={THIRD}
+        className={`${THIRD} [&_input]:font-mono`}
       />
       <SelectField
         label={t("method")}

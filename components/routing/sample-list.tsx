@@ -38,7 +38,7 @@ function SampleRow({ sample, live, wish, onEdit }: Omit<SampleListProps, "sample
   const ruleCount = wish.routing?.by === "rule" ? wish.routing.rules.length : 0;
   const isChanged = versionWords(now) !== versionWords(then);
   return (
-    <li className="grid min-h-[37px] grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 gap-y-0.5 border-line border-t px-4 py-1.5 sm:grid-cols-[minmax(0,8.5rem)_minmax(0,1fr)_auto_minmax(5.5rem,auto)]">
+    <li className="grid min-h-[37px] grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 gap-y-0.5 border-line border-t first:border-t-0 px-4 py-1.5 sm:grid-cols-[minmax(0,8.5rem)_minmax(0,1fr)_auto_minmax(5.5rem,auto)]">
       <span className="flex min-w-0 items-center gap-1">
         <span className="min-w-0 break-words">{name}</span>
         {persona !== null && (
@@ -48,7 +48,7 @@ function SampleRow({ sample, live, wish, onEdit }: Omit<SampleListProps, "sample
         )}
       </span>
       <code className="min-w-0 break-words font-mono text-[12px] text-muted max-sm:order-1">
-        {requestText(request)}
+        {requestText(request) ?? "—"}
       </code>
       <span className="justify-self-end sm:justify-self-start">
         <ResolvedVersion resolution={then} alias={wish} />

@@ -7,6 +7,7 @@ import { Button } from "@/components/ui/button";
 import type { SendResult } from "@/lib/domain/invocation-schema";
 import { aliasRoles } from "@/lib/domain/roles";
 import { answeredBy, isFailed } from "@/lib/domain/sample-tally";
+import { Carries } from "./carries";
 import { useExecutions } from "./use-executions";
 import type { Sent } from "./use-send";
 
@@ -24,7 +25,7 @@ export function SendAnswer({ sent, result }: { sent: Sent; result: SendResult })
   return (
     <div className="space-y-1.5 font-mono text-[12px] leading-relaxed text-muted">
       <p className="break-all">
-        {result.target} <span className="ml-2 text-ink">{sent.carries}</span>
+        {result.target} <Carries sent={sent} />
       </p>
       <p className="flex min-h-6 flex-wrap items-center gap-x-3 gap-y-1">
         <span className={clsx("font-medium", isFailed(attempt) ? "text-bad" : "text-good")}>

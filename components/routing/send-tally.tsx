@@ -5,6 +5,7 @@ import { useLiveAlias } from "@/components/release/alias-draft-context";
 import type { SendAttempt, SendResult } from "@/lib/domain/invocation-schema";
 import { aliasRoles } from "@/lib/domain/roles";
 import { isFailed, type TallyRow, tallyAnswers } from "@/lib/domain/sample-tally";
+import { Carries } from "./carries";
 import { useExecutions } from "./use-executions";
 import type { Sent } from "./use-send";
 
@@ -21,8 +22,7 @@ export function SendTally({ sent, result }: { sent: Sent; result: SendResult }) 
   return (
     <div className="space-y-2 text-[12.5px]">
       <p className="break-all font-mono text-[12px] text-muted">
-        {t("timesTarget", { count: result.attempts.length, target: result.target })}{" "}
-        <span className="ml-2 text-ink">{sent.carries}</span>
+        {t("timesTarget", { count: result.attempts.length, target: result.target })} <Carries sent={sent} />
       </p>
       <table className="w-full text-left">
         <thead className="text-[12px] text-muted">

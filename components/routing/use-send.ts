@@ -10,8 +10,8 @@ import type { Resolution } from "@/lib/domain/resolve-version";
 /** What was sent and what the alias promised at that moment. */
 export interface Sent {
   name: string;
-  /** What the request carries, in a line. */
-  carries: string;
+  /** What the request carries, in a line; null for nothing. */
+  carries: string | null;
   count: number;
   expected: Resolution;
 }

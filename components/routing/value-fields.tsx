@@ -25,7 +25,7 @@ export function ValueFields({ form, onChange, notes, className }: ValueFieldsPro
         {...notes.of("value")}
         {...CODE}
         onChange={(event) => onChange({ ...form, value: event.target.value })}
-        className={className}
+        className={`${className} [&_input]:font-mono`}
       />
     );
   }
@@ -74,6 +74,7 @@ function RangeEnd({ field, label, value, isIncluded, onChange, notes, className 
         {...notes.of(field)}
         {...CODE}
         onChange={(event) => onChange(event.target.value, isIncluded)}
+        className="[&_input]:font-mono"
       />
       <select
         aria-label={t(`${field}End`)}

@@ -38,7 +38,12 @@ export function WhoGetsWhat({ isBeside }: { isBeside: boolean }) {
           {t("add")}
         </button>
       </div>
-      <div className={clsx(!isBeside && "min-[1100px]:grid min-[1100px]:grid-cols-2 min-[1100px]:items-start")}>
+      <div
+        className={clsx(
+          "border-line border-t",
+          !isBeside && "min-[1100px]:grid min-[1100px]:grid-cols-2 min-[1100px]:items-start",
+        )}
+      >
         <div>
           <SampleList samples={samples} live={live} wish={wish} onEdit={(persona) => setOpen({ persona })} />
           {personasFailed && (
