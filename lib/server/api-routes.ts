@@ -44,6 +44,7 @@ import {
   sendRequestSchema,
   sendResultSchema,
 } from "@/lib/domain/invocation-schema";
+import { metricsAnswerSchema, observedSplitSchema } from "@/lib/domain/metric-schema";
 import {
   activityQuery,
   aliasParams,
@@ -58,6 +59,7 @@ import {
   functionSearchQuery,
   headerQuery,
   keptItemParams,
+  metricsQuery,
   namespaceParams,
   regionParams,
   versionPairParams,
@@ -238,6 +240,29 @@ export const apiRoutes: readonly ApiRoute[] = [
     params: aliasParams,
     body: sendRequestSchema,
     answer: { status: 200, schema: sendResultSchema },
+  },
+  {
+    method: "get",
+    path: `${FUNCTION}/metrics`,
+    summary: "Figures of a function, its versions and aliases over time, with the changes made meanwhile",
+    params: functionParams,
+    query: metricsQuery,
+    answer: { status: 200, schema: metricsAnswerSchema },
+  },
+  {
+    method: "get",
+    path: `${FUNCTION}/metrics.csv`,
+    summary: "The same figures as a file: one row a period, an empty cell where there is no data",
+    params: functionParams,
+    query: metricsQuery,
+    answer: { status: 200, schema: z.string(), contentType: "text/csv" },
+  },
+  {
+    method: "get",
+    path: `${ALIAS}/observed-split`,
+    summary: "How an alias's traffic was really split since its last change, and whether the split is in effect",
+    params: aliasParams,
+    answer: { status: 200, schema: observedSplitSchema },
   },
   {
     method: "get",

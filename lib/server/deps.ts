@@ -3,10 +3,12 @@ import { userInfo } from "node:os";
 import type { ChangeDeps } from "./change/change-deps";
 import { createChangeDeps } from "./change/create-change-deps";
 import type { Cloud } from "./cloud/cloud";
+import { publicationDelayMs } from "./cloud/monitor";
 import { type Database, getDatabase } from "./db/database";
 import { settings } from "./env";
 import { recordAlias } from "./inventory/record-alias";
 import { lazyCloud } from "./lazy-cloud";
+import type { MetricsDeps } from "./metrics/metrics-deps";
 
 /** What reading and changing need. Tests make their own; the server has one of each. */
 export interface Deps {
@@ -29,4 +31,9 @@ export function changeDepsOf({ db, cloud, now }: Deps, actor = userInfo().userna
     actor,
     recordAlias: (tx, key, name, alias) => recordAlias({ db: tx, now }, key, name, alias),
   });
+}
+
+/** The same for figures. */
+export function metricsDepsOf(deps: Deps): MetricsDeps {
+  return { ...deps, delayMs: publicationDelayMs(settings().cloud.kind) };
 }

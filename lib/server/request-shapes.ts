@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { aliasNameSchema } from "@/lib/domain/alias-schema";
 import { functionKeySchema, functionNameSchema, namespaceNameSchema, regionSchema } from "@/lib/domain/function-schema";
+import { metricNameSchema, metricPeriodSchema } from "@/lib/domain/metric-schema";
 import { versionNameSchema } from "@/lib/domain/version-schema";
 
 /** Path and query parameters of `/api/v1`, shared by the routes and the OpenAPI file. */
@@ -57,6 +58,28 @@ export const headerQuery = z.strictObject({
   header: z.string().regex(/^[A-Za-z0-9!#$%&'+.^_`~-]{1,100}$/, "not a header's name"),
 });
 export const evidenceQuery = z.strictObject({ version: versionNameSchema });
+
+/** Several values in one parameter, by comma; left out: none. */
+const listOf = <Item extends z.ZodType<unknown, string>>(item: Item) =>
+  z
+    .string()
+    .default("")
+    .transform((text) => [...new Set(text.split(",").filter((part) => part !== ""))])
+    .pipe(z.array(item).max(20));
+
+/**
+ * Whose figures (`versions=1,2`, `aliases=release`, `total=1`; nothing: the whole function's) and which, from when to
+ * when. `from`: 15m, 1h (the default), 6h, 24h, 7d or a time; `to`: a time, now when left out; `period` in seconds.
+ */
+export const metricsQuery = z.strictObject({
+  versions: listOf(versionNameSchema),
+  aliases: listOf(aliasNameSchema),
+  total: z.enum(["0", "1"]).default("0"),
+  metrics: listOf(metricNameSchema).transform((names) => (names.length === 0 ? metricNameSchema.options : names)),
+  from: z.string().max(40).optional(),
+  to: z.string().max(40).optional(),
+  period: z.coerce.number().pipe(metricPeriodSchema).optional(),
+});
 
 /** The last event's id that the reader saw; a browser that comes back by itself sends it as a header. */
 export const eventsQuery = z.strictObject({ after: z.coerce.number().int().nonnegative().optional() });

@@ -2,18 +2,19 @@ import "server-only";
 import { sql } from "drizzle-orm";
 import { recoverOpenChanges } from "./change/recover-open-changes";
 import { closeDatabase } from "./db/database";
-import { changeDepsOf, type Deps, getDeps } from "./deps";
+import { changeDepsOf, type Deps, getDeps, metricsDepsOf } from "./deps";
 import { settings } from "./env";
 import { getLiveHub } from "./events/get-live-hub";
 import { startSync } from "./inventory/start-sync";
 import { announceStart } from "./is-ready";
+import { startCollector } from "./metrics/start-collector";
 
 const RECOVERY_PAUSE_MS = 3_000;
 /** A stop that takes longer than this ends anyhow; every write is safe to cut off. */
 const STOP_LIMIT_MS = 8_000;
 
 /**
- * Opens the database, finishes what an earlier process left open, and keeps the inventory fresh, while Next goes on
+ * Opens the database, finishes what an earlier process left open, and keeps inventory and figures fresh, while Next goes on
  * with its own start: `isReady` tells when this is done, and requests wait for the database on their own. Ends the
  * process with one sentence when it cannot: a server that answers 500 to everything helps nobody.
  */
@@ -29,11 +30,12 @@ export function startServer(): void {
 async function start(): Promise<() => Promise<unknown>> {
   const deps = await getDeps();
   const sync = startSync(deps, settings().regions);
+  const collector = startCollector(metricsDepsOf(deps), settings().regions);
   const recovery = startRecovery(deps);
   const live = await getLiveHub();
   const stop = async () => {
     setTimeout(() => process.exit(1), STOP_LIMIT_MS).unref();
-    await Promise.all([live.stop(), sync.stop(), recovery.stop()]);
+    await Promise.all([live.stop(), sync.stop(), collector.stop(), recovery.stop()]);
     deps.cloud.close();
     await closeDatabase();
     process.exit(0);

@@ -1,0 +1,198 @@
+import fc from "fast-check";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { type EmulatorHandle, startEmulator } from "@/emulator/start.ts";
+import type { FunctionKey } from "@/lib/domain/function-schema";
+import type { MetricSubject, MetricsAnswer } from "@/lib/domain/metric-schema";
+import { metricsCsv } from "@/lib/domain/series-csv";
+import { testDatabases } from "../db/test-databases";
+import { type MetricsWish, readMetrics } from "./read-metrics";
+import { type Happened, type MetricsWorld, openMetricsWorld } from "./test-metrics-world";
+
+const HOUR = 3600;
+const total: MetricSubject = { kind: "function" };
+const version = (name: string): MetricSubject => ({ kind: "version", version: name });
+const release: MetricSubject = { kind: "alias", alias: "release" };
+
+describe.each(testDatabases)("on $kind", (database) => {
+  let world: MetricsWorld<EmulatorHandle>;
+  let key: FunctionKey;
+  /** The start of a closed hour, half a day ago. */
+  let hour: number;
+
+  beforeAll(async () => {
+    world = await openMetricsWorld(database, startEmulator);
+  });
+  afterAll(() => world.close());
+  beforeEach(async () => {
+    world.emulator.control.clearFaults();
+    world.clock.now = Math.floor(Date.now() / 1000);
+    hour = Math.floor(world.clock.now / HOUR) * HOUR - 12 * HOUR;
+    key = await world.newFunction();
+  });
+
+  const read = (wish: Partial<MetricsWish> = {}) =>
+    readMetrics(world.deps, key, {
+      subjects: [total],
+      metrics: ["invocations"],
+      span: { from: hour, to: hour + HOUR },
+      ...wish,
+    });
+  const pointsOf = ({ series }: MetricsAnswer, index = 0) =>
+    series[index]?.points.map(([time, value]) => [(time - hour) / 60, value]);
+
+  const happened: fc.Arbitrary<Happened> = fc.record({
+    at: fc.nat(HOUR - 1),
+    version: fc.constantFrom("1", "2"),
+    alias: fc.constantFrom("release", ""),
+    status: fc.constantFrom(200, 200, 200, 430, 433),
+    durationMs: fc.integer({ min: 1, max: 5000 }),
+    memoryMb: fc.integer({ min: 1, max: 128 }),
+  });
+
+  test("for random hours the answer, its file and the executions that happened are the same; a minute without any is a gap", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(happened, { maxLength: 60 }), async (minutes) => {
+        key = await world.newFunction();
+        const executions = minutes.map((each) => ({ ...each, at: hour + each.at }));
+        world.happen(key, executions);
+        const subjects = [total, version("1"), version("2"), release];
+        const metrics = ["invocations", "errors", "duration", "memory"] as const;
+        const answer = await read({ subjects, metrics });
+        expect(answer).toMatchObject({ failing: null, period: 60, completeUntil: answer.to });
+        expect(answer.series).toHaveLength(16);
+        for (const { subject, metric, points } of answer.series) {
+          const own = executions.filter((each) => isOf(each, subject));
+          expect(points.map(([time, value]) => [time, round(value)])).toEqual(expectedPoints(own, metric));
+        }
+        expect(parseCsv(metricsCsv(answer))).toEqual(rowsOf(answer));
+      }),
+      { numRuns: 12 },
+    );
+  });
+
+  test("a range that was read before is not read again", async () => {
+    world.happen(key, [{ at: hour + 61, version: "1" }]);
+    const first = await read();
+    const calls = world.calls("GetMonitorData");
+    expect(await read()).toEqual(first);
+    await read({ span: { from: hour + 600, to: hour + 1800 } });
+    expect(world.calls("GetMonitorData")).toBe(calls);
+    await read({ span: { from: hour - 600, to: hour + HOUR } });
+    expect(world.calls("GetMonitorData")).toBe(calls + 5);
+  });
+
+  test("fifty who look at once cost as many calls as one", async () => {
+    const before = world.calls("GetMonitorData");
+    const answers = await Promise.all(
+      Array.from({ length: 50 }, () => read({ subjects: [total, version("1"), version("2"), release] })),
+    );
+    expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
+    expect(world.calls("GetMonitorData") - before).toBe(5);
+  });
+
+  test("the minute under way does not count", async () => {
+    const now = hour + 10 * 60 + 30;
+    world.clock.now = now;
+    world.happen(key, [
+      { at: hour + 9 * 60, version: "1" },
+      { at: hour + 10 * 60 + 5, version: "1" },
+    ]);
+    const answer = await read({ span: { from: hour, to: now } });
+    expect(pointsOf(answer)).toEqual([[9, 1]]);
+    expect(answer.completeUntil).toBe(new Date((hour + 600) * 1000).toISOString());
+  });
+
+  test("points that come late correct earlier ones", async () => {
+    const span = { from: hour, to: hour + HOUR };
+    world.clock.now = hour + 5 * 60;
+    world.happen(key, [{ at: hour + 4 * 60 + 1, version: "1" }]);
+    expect(pointsOf(await read({ span }))).toEqual([[4, 1]]);
+    world.happen(key, [
+      { at: hour + 4 * 60 + 2, version: "1" },
+      { at: hour + 2 * 60, version: "1", status: 430 },
+    ]);
+    world.clock.now = hour + 9 * 60;
+    const answer = await read({ span, metrics: ["invocations", "errors"] });
+    expect(pointsOf(answer)).toEqual([
+      [2, 1],
+      [4, 2],
+    ]);
+    expect(pointsOf(answer, 1)).toEqual([
+      [2, 1],
+      [4, 0],
+    ]);
+  });
+
+  test("while the cloud is away what is known stays, with its time and the reason", async () => {
+    world.happen(key, [{ at: hour + 60, version: "1" }]);
+    const before = await read({ span: { from: hour, to: hour + 600 } });
+    world.emulator.control.addFault({ action: "GetMonitorData", fault: { kind: "http500" }, times: 1000 });
+    const answer = await read();
+    expect(answer.failing?.code).toBe("HttpStatus");
+    expect(answer.asOf).toBe(before.asOf);
+    expect(pointsOf(answer)).toEqual([[1, 1]]);
+  });
+
+  test("a week is told by five minutes, and no minute of it is lost", async () => {
+    world.happen(key, [
+      { at: hour + 10, version: "1" },
+      { at: hour + 299, version: "2" },
+      { at: hour + 300, version: "2" },
+    ]);
+    const answer = await read({ span: { from: hour - 6 * 24 * HOUR, to: hour + HOUR } });
+    expect(answer.period).toBe(300);
+    expect(pointsOf(answer)).toEqual([
+      [0, 2],
+      [5, 1],
+    ]);
+  });
+});
+
+function isOf({ version: ran, alias }: Happened, subject: MetricSubject): boolean {
+  if (subject.kind === "function") return true;
+  return subject.kind === "version" ? ran === subject.version : alias === subject.alias;
+}
+
+function expectedPoints(executions: readonly Happened[], metric: string): [number, number][] {
+  const minutes = [...new Set(executions.map(({ at }) => Math.floor(at / 60) * 60))].toSorted(
+    (left, right) => left - right,
+  );
+  return minutes.map((minute) => {
+    const own = executions.filter(({ at }) => Math.floor(at / 60) * 60 === minute);
+    return [minute, round(figure(own, metric))];
+  });
+}
+
+function figure(executions: readonly Happened[], metric: string): number {
+  const durations = executions.map(({ durationMs = 0 }) => durationMs);
+  switch (metric) {
+    case "invocations":
+      return executions.length;
+    case "errors":
+      return executions.filter(({ status }) => status !== 200).length;
+    case "duration":
+      return durations.reduce((sum, ms) => sum + ms, 0) / durations.length;
+    default:
+      return Math.max(...executions.map(({ memoryMb = 0 }) => memoryMb));
+  }
+}
+
+/** The cloud tells three decimals. */
+function round(value: number): number {
+  return Math.round(value * 1000) / 1000;
+}
+
+function parseCsv(text: string): (string | null)[][] {
+  const [, ...lines] = text.trimEnd().split("\r\n");
+  return lines.map((line) => line.split(",").map((cell) => (cell === "" ? null : cell)));
+}
+
+/** From the answer itself, not from the rows that the file is made of. */
+function rowsOf({ from, to, series }: MetricsAnswer): (string | null)[][] {
+  const rows: (string | null)[][] = [];
+  for (let time = Date.parse(from); time < Date.parse(to); time += 60_000) {
+    const values = series.map(({ points }) => points.find(([at]) => at * 1000 === time)?.[1]);
+    rows.push([new Date(time).toISOString(), ...values.map((value) => (value === undefined ? null : String(value)))]);
+  }
+  return rows;
+}
