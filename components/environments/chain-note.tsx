@@ -27,7 +27,7 @@ export function ChainNote({ functionKey, onEdit }: { functionKey: FunctionKey; o
   return (
     <div className="mt-1.5 flex items-start justify-between gap-3 text-[12px] text-faint">
       {/* Two lines of room on a small screen, one on a large one: the words change, the page does not move. */}
-      <p className="min-h-9 flex-1 py-1 sm:min-h-6.5 sm:truncate">{words()}</p>
+      <p className="min-h-11 flex-1 py-1 sm:min-h-6.5 sm:truncate">{words()}</p>
       <Button variant="ghost" size="small" className="-mr-2 shrink-0" onClick={onEdit}>
         {t("edit")}
       </Button>

@@ -57,7 +57,7 @@ test("publishes the head, then reviews the same split between two numbers", asyn
     return Response.json({ change: changeOf({ version: "4" }) });
   };
   const { user, dialog, show } = await openConversion(server);
-  expect(dialog.getByText(/main version version 1, and beside it the new version with 10 %/)).toBeTruthy();
+  expect(dialog.getByText(/version 1 as main version, and beside it the new version with 10 %/)).toBeTruthy();
   await user.click(dialog.getByRole("button", { name: "Publish" }));
   await dialog.findByText("Version 4 is Active and can take traffic.");
   show(server.view);

@@ -30,7 +30,7 @@ function settingUp(steps: SetupStep[]) {
     const [id = ""] = request.steps ?? [];
     const outcome = failing.get(id) ?? "applied";
     if (outcome === "applied") {
-      plan.steps = plan.steps.map((known) => (known.id === id ? { ...known, state: "done" } : known));
+      plan.steps = plan.steps.map((known) => (known.id === id ? { ...known, state: "done", actions: [] } : known));
     }
     return Response.json({
       outcomes: [

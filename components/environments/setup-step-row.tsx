@@ -24,6 +24,7 @@ interface SetupStepRowProps {
 export function SetupStepRow({ step, outcome, isRunning, isLost }: SetupStepRowProps) {
   const t = useTranslations("environments.setup");
   const state = stateOf(step, outcome, isRunning, isLost);
+  const calls = outcome?.actions ?? step.actions;
   return (
     <li className="flex items-start gap-2.5 py-2">
       <StateMark state={state} />
@@ -37,10 +38,10 @@ export function SetupStepRow({ step, outcome, isRunning, isLost }: SetupStepRowP
         </p>
         <p className="text-[12px] text-muted">
           {t(`state.${state}`)}
-          {state !== "found" && state !== "blocked" && (
+          {calls.length > 0 && state !== "found" && state !== "blocked" && (
             <>
               {t("separator")}
-              <code className="font-mono">{step.actions.join(", ")}</code>
+              <code className="font-mono">{calls.join(", ")}</code>
             </>
           )}
         </p>

@@ -8,7 +8,8 @@ import type { FunctionKey } from "@/lib/domain/function-schema";
 import type { Problem } from "@/lib/domain/problem-schema";
 import { environmentsQuery } from "./environment-queries";
 
-export type StepOutcome = SetupResult["outcomes"][number];
+/** What became of a step, with the calls that were announced for it: a plan worked out anew has none for what is done. */
+export type StepOutcome = SetupResult["outcomes"][number] & Pick<SetupStep, "actions">;
 
 /** Where a run of the set-up stands. */
 export interface SetupRun {
@@ -45,7 +46,8 @@ export function useSetupRun(functionKey: FunctionKey) {
       client.setQueryData(environmentsQuery(functionKey).queryKey, view);
       const outcome = outcomes.find(({ id }) => id === step.id);
       if (outcome === undefined) return false;
-      setRun((before) => ({ ...before, outcomes: new Map(before.outcomes).set(step.id, outcome) }));
+      const tried = { ...outcome, actions: step.actions };
+      setRun((before) => ({ ...before, outcomes: new Map(before.outcomes).set(step.id, tried) }));
       return outcome.outcome === "applied" || outcome.outcome === "alreadyDone";
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
