@@ -1,5 +1,5 @@
 import { savedEventInputSchema } from "@/lib/domain/invocation-schema";
-import { readBody, readParams, respond } from "@/lib/server/http";
+import { methodNotAllowed, readBody, readParams, respond } from "@/lib/server/http";
 import { putSavedEvent, removeSavedEvent } from "@/lib/server/invocations/kept-item-requests";
 import { keptItemParams, noBody } from "@/lib/server/request-shapes";
 
@@ -7,6 +7,8 @@ type Context = RouteContext<"/api/v1/[region]/[namespace]/functions/[functionNam
 
 /** An event of 48 K characters: up to three bytes each, and its quotes doubled in JSON text. */
 const MAX_BODY_BYTES = 256 * 1024;
+
+export const GET = methodNotAllowed("PUT", "DELETE");
 
 export function PUT(request: Request, { params }: Context) {
   return respond(request, async () => {
