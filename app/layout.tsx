@@ -4,6 +4,7 @@ import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
 import { AppFrame } from "@/components/shell/app-frame";
 import { Providers } from "@/components/shell/providers";
+import { livePageCursor } from "@/lib/server/events/live-hub-holder";
 import { listRegions } from "@/lib/server/list-regions";
 import { getMessages, getTranslator, readRequestLocale } from "@/messages/load";
 import "./globals.css";
@@ -28,7 +29,13 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     // The theme's class is set before React takes over.
     <html lang={locale} className={`${GeistSans.variable} ${GeistMono.variable}`} suppressHydrationWarning>
       <body>
-        <Providers locale={locale} timeZone={timeZone} now={new Date().toISOString()} messages={await getMessages()}>
+        <Providers
+          locale={locale}
+          timeZone={timeZone}
+          now={new Date().toISOString()}
+          messages={await getMessages()}
+          liveCursor={livePageCursor()}
+        >
           <AppFrame cloud={cloud} defaultRegion={defaultRegion}>
             {children}
           </AppFrame>

@@ -8,6 +8,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { ActivityFilter } from "@/lib/client/api";
 import { ProblemError } from "@/lib/client/call-api";
+import { pollUnlessLive } from "@/lib/client/live-state";
 import { activityQuery } from "@/lib/client/queries";
 import { ChangeRow } from "./change-row";
 import { isSameFilter, type ServedActivity } from "./served-activity";
@@ -25,7 +26,7 @@ export function ActivityList({ filter, served, showsFunction }: ActivityListProp
   const t = useTranslations("activity");
   const { data, error, isPending, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery({
     ...activityQuery(filter),
-    refetchInterval: REFRESH_INTERVAL_MS,
+    refetchInterval: pollUnlessLive(REFRESH_INTERVAL_MS),
     ...(served !== null && isSameFilter(served.filter, filter)
       ? { initialData: { pages: [served.page], pageParams: [null] } }
       : {}),

@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { debounce, useQueryStates } from "nuqs";
 import { useMemo } from "react";
+import { pollUnlessLive } from "@/lib/client/live-state";
 import { functionIndexQuery } from "@/lib/client/queries";
 import type { Freshness, FunctionSummary } from "@/lib/domain/function-schema";
 import { type FilterCounts, type FunctionFilter, indexFunctions, searchFunctions } from "./function-search";
@@ -43,7 +44,7 @@ export function useFunctionList(region: string, namespace: string, served: Serve
     enabled: served === null || wantsRest,
     refetchInterval: (query) => {
       if (query.state.data?.freshness.asOf === null) return FIRST_READING_INTERVAL_MS;
-      return served === null ? INTERVAL_MS : LARGE_INTERVAL_MS;
+      return pollUnlessLive(served === null ? INTERVAL_MS : LARGE_INTERVAL_MS)();
     },
   });
   const functions = data?.functions ?? served?.rows;

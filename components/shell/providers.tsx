@@ -5,15 +5,22 @@ import { ThemeProvider } from "next-themes";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { type ComponentProps, useState } from "react";
 import { IntlProvider } from "./intl-provider";
+import { LiveUpdates } from "./live-updates";
+
+interface Props extends ComponentProps<typeof IntlProvider> {
+  /** The last event that what the server made this page of may be sure to know; null: unknown. */
+  liveCursor: number | null;
+}
 
 /** What every screen stands on: words, theme, URL state, and the cache of what the console's own API said. */
-export function Providers(props: ComponentProps<typeof IntlProvider>) {
+export function Providers({ liveCursor, ...props }: Props) {
   const [queryClient] = useState(
     () => new QueryClient({ defaultOptions: { queries: { staleTime: 5_000, retry: 1 } } }),
   );
   return (
     <ThemeProvider attribute="class" defaultTheme="system" enableSystem disableTransitionOnChange>
       <QueryClientProvider client={queryClient}>
+        <LiveUpdates after={liveCursor} />
         <NuqsAdapter>
           <IntlProvider {...props} />
         </NuqsAdapter>

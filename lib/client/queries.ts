@@ -2,8 +2,9 @@ import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { isOpenChange } from "@/lib/domain/change";
 import type { FunctionKey } from "@/lib/domain/function-schema";
 import { type ActivityFilter, findFunctions, getActivity, getChange, getFunction, getFunctionIndex } from "./api";
+import { pollUnlessLive } from "./live-state";
 
-/** Re-reading costs the cloud nothing: the server answers from what its own sync has read. */
+/** While no event stream tells of changes. Re-reading costs the cloud nothing: the server answers from what it knows. */
 const PAGE_INTERVAL_MS = 5_000;
 const LIST_INTERVAL_MS = 15_000;
 
@@ -11,7 +12,7 @@ export const functionIndexQuery = (region: string, namespace: string) =>
   queryOptions({
     queryKey: ["function-index", region, namespace],
     queryFn: ({ signal }) => getFunctionIndex(region, namespace, signal),
-    refetchInterval: LIST_INTERVAL_MS,
+    refetchInterval: pollUnlessLive(LIST_INTERVAL_MS),
   });
 
 export const functionMatchesQuery = (region: string, search: string) =>
@@ -24,7 +25,7 @@ export const functionQuery = (key: FunctionKey) =>
   queryOptions({
     queryKey: ["function", key.region, key.namespace, key.functionName],
     queryFn: ({ signal }) => getFunction(key, signal),
-    refetchInterval: PAGE_INTERVAL_MS,
+    refetchInterval: pollUnlessLive(PAGE_INTERVAL_MS),
   });
 
 /** Follows one change until its outcome is known. A change that is not stored yet answers 404 and is asked for again. */

@@ -14,6 +14,7 @@ import { changeDepsOf, type Deps, getDeps } from "./deps";
 import { type Reply, readIdempotencyKey } from "./http";
 import { problem } from "./http-problem";
 import { readKeptFunction } from "./inventory/kept-views";
+import { noteViewed } from "./inventory/note-viewed";
 import { refreshFunction } from "./inventory/refresh-function";
 import { nullIfMissing, requireRegion } from "./pages";
 
@@ -22,7 +23,10 @@ export async function getFunction(key: FunctionKey, { fresh }: { fresh: "0" | "1
   requireRegion(key.region);
   const deps = await getDeps();
   const known = fresh === "1" ? null : await readKeptFunction(deps, key);
-  if (known !== null) return known;
+  if (known !== null) {
+    noteViewed(deps, key);
+    return known;
+  }
   await refreshFunction(deps, key, { maxAgeMs: 0 });
   const view = (await readKeptFunction(deps, key)) ?? (await nullIfMissing(deps, key));
   if (view === null) throw problem("notFound", `There is no function ${key.functionName} in ${key.namespace}.`);

@@ -1,3 +1,4 @@
+import "server-only";
 import type { LiveHub } from "./live-hub";
 
 export const LIVE_HUB = Symbol.for("halftone.live-hub");

@@ -1,0 +1,119 @@
+import type { QueryClient, QueryKey } from "@tanstack/react-query";
+import type { FunctionKey, FunctionView } from "@/lib/domain/function-schema";
+import type { LiveAsOf, LiveTopic } from "@/lib/domain/live-event-schema";
+import type { ActivityFilter } from "./api";
+
+/** Kinds of queries that a new minute of figures is about. */
+const METRICS = ["environment-figures", "metrics", "observed-split"];
+/** Kinds of queries that pages bring along. */
+const SERVED = new Set<unknown>(["function", "function-index", "activity"]);
+const LIVE = new Set<unknown>([...SERVED, "change", ...METRICS]);
+
+/** How long many changes of one subject are gathered after the first was fetched at once. */
+const GATHER_MS = 400;
+/** The whole list of a large namespace is some megabytes. */
+const LARGE_GATHER_MS = 10_000;
+const LARGE = 1_000;
+/** Browsers that hear of a change in the same moment ask for it one after another. */
+const SPREAD_MS = 150;
+
+/** Reads again what events say has changed, and nothing else. */
+export interface LiveQueries {
+  touch(topics: readonly LiveTopic[]): void;
+  /** Everything that events are about. */
+  touchAll(): void;
+  patchAsOf(news: LiveAsOf): void;
+  /** Lets queries reconsider whether they poll. */
+  nudge(): void;
+  stop(): void;
+}
+
+export function createLiveQueries(client: QueryClient): LiveQueries {
+  const timers = new Map<string, ReturnType<typeof setTimeout>>();
+  const quietUntil = new Map<string, number>();
+
+  const refetch = (queryKey: QueryKey) => {
+    // A tab that nobody sees reads again when somebody does.
+    const refetchType = document.visibilityState === "hidden" ? "none" : "active";
+    void client.invalidateQueries({ queryKey, refetchType });
+  };
+
+  function schedule(queryKey: QueryKey): void {
+    const name = JSON.stringify(queryKey);
+    if (timers.has(name)) return;
+    const waitMs = Math.max((quietUntil.get(name) ?? 0) - performance.now(), Math.random() * SPREAD_MS);
+    const timer = setTimeout(() => {
+      timers.delete(name);
+      quietUntil.set(name, performance.now() + gatherMs(queryKey));
+      refetch(queryKey);
+    }, waitMs);
+    timers.set(name, timer);
+  }
+
+  function gatherMs(queryKey: QueryKey): number {
+    const data = client.getQueryData<{ functions?: unknown[] }>(queryKey);
+    return (data?.functions?.length ?? 0) > LARGE ? LARGE_GATHER_MS : GATHER_MS;
+  }
+
+  /** Lists of acts that an act on this function may stand in. */
+  function activityKeys({ region, namespace, functionName }: FunctionKey): QueryKey[] {
+    const concerns = (wanted: string | undefined, is: string) => wanted === undefined || wanted === is;
+    const lists = client.getQueryCache().findAll({ queryKey: ["activity"] });
+    return lists.flatMap(({ queryKey }) => {
+      const filter = queryKey[1] as ActivityFilter; // as `activityQuery` makes it
+      const isConcerned =
+        concerns(filter.region, region) &&
+        concerns(filter.namespace, namespace) &&
+        concerns(filter.functionName, functionName);
+      return isConcerned ? [queryKey] : [];
+    });
+  }
+
+  function keysOf(topic: LiveTopic): QueryKey[] {
+    if (topic.kind === "freshness") return [["function-index", topic.region]];
+    if (topic.kind === "list") return [["function-index", topic.region, topic.namespace]];
+    const path = [topic.region, topic.namespace, topic.functionName];
+    if (topic.kind === "metrics") return METRICS.map((kind) => [kind, ...path]);
+    const view = ["function", ...path];
+    return topic.kind === "function" ? [view] : [view, ["change", topic.id], ...activityKeys(topic)];
+  }
+
+  // What a page brings along may be older than the last event, as when one goes back: it is asked for once more.
+  const unsubscribe = client.getQueryCache().subscribe(({ type, query }) => {
+    if (type !== "added" || query.state.data === undefined || !SERVED.has(query.queryKey[0])) return;
+    schedule(query.queryKey);
+  });
+
+  return {
+    touch(topics) {
+      for (const key of topics.flatMap(keysOf)) schedule(key);
+    },
+    touchAll() {
+      const all = client.getQueryCache().findAll({ predicate: ({ queryKey: [kind] }) => LIVE.has(kind) });
+      for (const { queryKey } of all) schedule(queryKey);
+    },
+    patchAsOf({ functions, lists }) {
+      for (const { region, namespace, functionName, asOf } of functions) {
+        setAsOf(client, ["function", region, namespace, functionName], asOf);
+      }
+      for (const { region, namespace, asOf } of lists) setAsOf(client, ["function-index", region, namespace], asOf);
+    },
+    nudge() {
+      for (const query of client.getQueryCache().findAll({ type: "active" })) query.setState({});
+    },
+    stop() {
+      unsubscribe();
+      for (const timer of timers.values()) clearTimeout(timer);
+    },
+  };
+}
+
+/** Renews the time of an answer that is still true; one that is being read again brings its own. */
+function setAsOf(client: QueryClient, queryKey: QueryKey, asOf: string): void {
+  const query = client.getQueryCache().find<Pick<FunctionView, "freshness">>({ queryKey });
+  if (query?.state.data === undefined || query.state.isInvalidated || query.state.fetchStatus !== "idle") return;
+  const { data } = query.state;
+  if (data.freshness.failing !== null || (data.freshness.asOf ?? "") >= asOf) return;
+  // Not as a new answer, which would count as fetched now.
+  query.setState({ data: { ...data, freshness: { ...data.freshness, asOf } } });
+}
