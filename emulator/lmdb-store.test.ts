@@ -5,6 +5,7 @@ import { strToU8, zipSync } from "fflate";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { StoredGatewayApi } from "./gateway/gateway-model.ts";
 import { openLmdbStore } from "./lmdb-store.ts";
+import { sampleRecord } from "./logs/sample-lines.ts";
 import type { ExecutionRecord, StoredAlias, StoredFunction, StoredVersion } from "./model.ts";
 import type { Store } from "./store.ts";
 
@@ -253,6 +254,70 @@ describe("executions", () => {
     await reopen();
     expect(await timesIn(0, 10 * day)).toEqual([2 * day]);
     expect(await store.listExecutions({ ...key, functionName: "another", from: 0, to: 10 * day })).toEqual([]);
+  });
+});
+
+describe("executions beyond the limits", () => {
+  const limits = { keptMs: 1_000_000, maxRecords: 1000, maxBytes: 1_000_000 };
+  const record = (time: number, text = "") =>
+    sampleRecord({ ...key, time, requestId: `r${time}`, logs: [{ time, level: "INFO", text }] });
+
+  async function reopenBounded(): Promise<void> {
+    await store.close();
+    store = await openLmdbStore(folder, () => now, { limits });
+  }
+
+  async function kept(functionName = "fn"): Promise<number[]> {
+    // Closing waits for what is being removed.
+    await reopenBounded();
+    const records = await store.listExecutions({ ...key, functionName, from: 0, to: Number.MAX_SAFE_INTEGER });
+    return records.map(({ time }) => time);
+  }
+
+  test("in number go from the oldest on, each function by itself", async () => {
+    await reopenBounded();
+    store.appendExecution({ ...record(1), functionName: "quiet" });
+    for (let time = 1; time <= 2500; time++) store.appendExecution(record(time));
+    await store.listExecutions({ ...key, from: 0, to: 1 });
+    const times = await kept();
+    expect(times.length).toBeLessThanOrEqual(1000);
+    expect(times.length).toBeGreaterThanOrEqual(950);
+    expect(times).toEqual(Array.from(times, (_, index) => 2501 - times.length + index));
+    expect(await kept("quiet")).toEqual([1]);
+    expect(store.listRecorded(key.region).find((each) => each.key.functionName === "fn")?.usage.records).toBe(
+      times.length,
+    );
+  });
+
+  test("in size go as well", async () => {
+    await reopenBounded();
+    for (let time = 1; time <= 300; time++) store.appendExecution(record(time, "x".repeat(10_000)));
+    await store.listExecutions({ ...key, from: 0, to: 1 });
+    const times = await kept();
+    expect(times.length).toBeGreaterThan(80);
+    expect(times.length).toBeLessThan(100);
+    expect(times.at(-1)).toBe(300);
+  });
+
+  test("do not take their figures with them", async () => {
+    await reopenBounded();
+    for (let time = 1; time <= 2500; time++) store.appendExecution(record(time));
+    const range = { key, scope: { of: "function" }, seconds: 60, from: 0, to: 0 } as const;
+    expect((await store.listMetrics(range))[0]?.totals.invocations).toBe(2500);
+    await reopenBounded();
+    expect((await store.listMetrics(range))[0]?.totals.invocations).toBe(2500);
+  });
+
+  test("are read in pieces, in either order, without a gap", async () => {
+    for (let time = 1; time <= 1700; time++) store.appendExecution(record(time));
+    for (const order of ["asc", "desc"] as const) {
+      const times: number[] = [];
+      for await (const piece of store.scanExecutions({ ...key, from: 5, to: 1696 }, order)) {
+        times.push(...piece.map(({ time }) => time));
+      }
+      const expected = Array.from({ length: 1691 }, (_, index) => index + 5);
+      expect(times).toEqual(order === "asc" ? expected : expected.reverse());
+    }
   });
 });
 

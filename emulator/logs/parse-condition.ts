@@ -175,7 +175,7 @@ class ConditionParser {
     const isQuoted = kind === "quoted";
     // Lucene has no wildcards in phrases, CQL has.
     const text = isQuoted && this.syntax === "lucene" ? value.map(escaped) : value;
-    const words = field !== null && field !== wordsField ? [text] : splitWords(text);
+    const words = field !== null && field !== wordsField ? [text] : splitWords(text, this.syntax);
     if (words.length === 0) throw syntaxError("There is no word to search for", at);
     const patterns = words.map((word) => toPattern(word, this.syntax));
     if (patterns.some(([first]) => typeof first === "object")) {
@@ -213,10 +213,10 @@ function escaped({ character }: Text[number]): Text[number] {
   return { character, isEscaped: true };
 }
 
-function splitWords(value: Text): Text[] {
+function splitWords(value: Text, syntax: ConditionSyntax): Text[] {
   const words: Text[number][][] = [[]];
   for (const each of value) {
-    const isWildcard = each.character === "?" && !each.isEscaped;
+    const isWildcard = syntax === "lucene" && each.character === "?" && !each.isEscaped;
     if (isSeparator(each.character) && !isWildcard) words.push([]);
     else if (isWide(each.character)) words.push([each], []);
     else words.at(-1)?.push(each);
