@@ -3,6 +3,7 @@ import type { FunctionKey } from "@/lib/domain/function-schema";
 import type { CallOptions, Cloud } from "./cloud";
 import { CloudCallError } from "./cloud-error";
 import { listPages } from "./list-pages";
+import type { Trigger } from "./triggers";
 
 /**
  * Reads of the API Gateway, a product that is being shut down: any call may find it gone.
@@ -240,4 +241,10 @@ export function listGatewayReleases(
       return { items, total: Result.TotalCount };
     },
   });
+}
+
+/** The API that a trigger stands for; null for every other kind of trigger. */
+export function gatewayApiOf({ type, resource }: Trigger): { serviceId: string; apiId: string } | null {
+  const [, serviceId, apiId] = type === "apigw" ? (/service\/([^/]+)\/API\/([^/]+)/i.exec(resource) ?? []) : [];
+  return serviceId === undefined || apiId === undefined ? null : { serviceId, apiId };
 }

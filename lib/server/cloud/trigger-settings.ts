@@ -15,25 +15,27 @@ export function readTriggerSettings({ settings }: Pick<Trigger, "settings">): Re
  */
 export function summariseTrigger(trigger: Pick<Trigger, "type" | "settings" | "description">): string {
   const settings = readTriggerSettings(trigger);
-  return SUMMARIES[trigger.type]?.(settings, trigger) || trigger.description;
+  return SUMMARIES.get(trigger.type)?.(settings, trigger) || trigger.description;
 }
 
 type Summary = (settings: Record<string, unknown>, trigger: Pick<Trigger, "settings">) => string;
 
-const SUMMARIES: Record<string, Summary> = {
-  // A list shows the cron text inside an object; it is created as bare text.
-  timer: ({ cron }, { settings }) => textOf(cron) || (settings.startsWith("{") ? "" : settings.trim()),
-  cos: ({ event, filter }) => {
-    const { Prefix, Suffix } = asObject(filter);
-    return joined(textOf(event), textOf(Prefix) && `${textOf(Prefix)}*`, textOf(Suffix) && `*${textOf(Suffix)}`);
-  },
-  ckafka: (settings) => textOf(settings.topicName),
-  cls: (settings) => textOf(settings.topic_id) || textOf(settings.topicId),
-  apigw: ({ api }) => {
-    const { method, path } = asObject(asObject(api).requestConfig);
-    return joined(textOf(method), textOf(path));
-  },
-};
+const SUMMARIES = new Map<string, Summary>(
+  Object.entries({
+    // A list shows the cron text inside an object; it is created as bare text.
+    timer: ({ cron }, { settings }) => textOf(cron) || (settings.startsWith("{") ? "" : settings.trim()),
+    cos: ({ event, filter }) => {
+      const { Prefix, Suffix } = asObject(filter);
+      return joined(textOf(event), textOf(Prefix) && `${textOf(Prefix)}*`, textOf(Suffix) && `*${textOf(Suffix)}`);
+    },
+    ckafka: (settings) => textOf(settings.topicName),
+    cls: (settings) => textOf(settings.topic_id) || textOf(settings.topicId),
+    apigw: ({ api }) => {
+      const { method, path } = asObject(asObject(api).requestConfig);
+      return joined(textOf(method), textOf(path));
+    },
+  }),
+);
 
 export function asObject(value: unknown): Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : {};

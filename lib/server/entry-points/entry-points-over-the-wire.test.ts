@@ -6,11 +6,10 @@ import { type EmulatorHandle, startEmulator } from "@/emulator/start.ts";
 import { type EntryPointList, entryPointListSchema } from "@/lib/domain/entry-point-schema";
 import type { FunctionKey } from "@/lib/domain/function-schema";
 import { type Cloud, createCloud } from "../cloud/cloud";
-import { getGatewayApi } from "../cloud/gateway";
+import { gatewayApiOf, getGatewayApi } from "../cloud/gateway";
 import { releaseGatewayStage, setGatewayApiQualifier } from "../cloud/gateway-writes";
 import { connectionTo } from "../cloud/test-cloud";
 import { readEntryPoints } from "./read-entry-points";
-import { gatewayApiOf } from "./read-gateway";
 
 const region = "ap-guangzhou";
 const orderApi: FunctionKey = { region, namespace: "default", functionName: "order-api" };

@@ -5,11 +5,12 @@ import type { CallOptions } from "../cloud/cloud";
 import { CloudCallError, isFunctionMissing } from "../cloud/cloud-error";
 import { listCustomDomainPaths } from "../cloud/custom-domains";
 import { toFunctionUrl, URL_TRIGGER } from "../cloud/function-urls";
+import { gatewayApiOf } from "../cloud/gateway";
 import { summariseTrigger } from "../cloud/trigger-settings";
 import { listTriggers, type Trigger } from "../cloud/triggers";
 import type { Deps } from "../deps";
 import type { GatewayReading } from "./gateway-presence";
-import { type FunctionGateway, gatewayApiOf, readGateways } from "./read-gateway";
+import { type FunctionGateway, readGateways } from "./read-gateway";
 import { stageEntryPoints } from "./stage-entry-points";
 
 type Unreadable = EntryPointList["unreadable"][number];

@@ -6,6 +6,7 @@ import {
   type GatewayRelease,
   type GatewayService,
   type GatewayStage,
+  gatewayApiOf,
   getGatewayApi,
   listGatewayApiIds,
   listGatewayReleases,
@@ -98,10 +99,4 @@ async function readGateway(
 
 function isSameFunction(target: GatewayApi["target"], { namespace, functionName }: FunctionKey): boolean {
   return target !== null && target.namespace === namespace && target.functionName === functionName;
-}
-
-/** The API that a trigger stands for; null for every other kind of trigger. */
-export function gatewayApiOf({ type, resource }: Trigger): { serviceId: string; apiId: string } | null {
-  const [, serviceId, apiId] = type === "apigw" ? (/service\/([^/]+)\/API\/([^/]+)/i.exec(resource) ?? []) : [];
-  return serviceId === undefined || apiId === undefined ? null : { serviceId, apiId };
 }

@@ -12,9 +12,9 @@ import { recoverOpenChanges } from "../change/recover-open-changes";
 import { passTime, testDeps } from "../change/test-change-world";
 import { type Cloud, createCloud } from "../cloud/cloud";
 import { connectionTo, putFunctions } from "../cloud/test-cloud";
-import type { DatabaseConnection } from "../db/connection";
 import { auditLog, changes } from "../db/schema";
-import { testDatabases } from "../db/test-databases";
+import { crashing, createCrashGate } from "../db/test-crashes";
+import { type CrashingConnection, testDatabases } from "../db/test-databases";
 import { readEntryPoints } from "../entry-points/read-entry-points";
 import { readSetup } from "./read-setup";
 import { setUp } from "./set-up";
@@ -51,18 +51,18 @@ const WRITES = [
   "ReleaseService",
 ];
 
-describe.each(testDatabases)("setting environments up, with $kind,", ({ open }) => {
+describe.each(testDatabases)("setting environments up, with $kind,", ({ openCrashing }) => {
   let folder: string;
   let emulator: EmulatorHandle;
   let cloud: Cloud;
-  let connection: DatabaseConnection;
+  let connection: CrashingConnection;
   let number = 0;
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), "halftone-set-up-"));
     emulator = await startEmulator({ folder, faults: true, settleMs: 0, rateLimits: false });
     cloud = createCloud(connectionTo(emulator.url), { limitMs: 1_500, backoffMs: 5 });
-    connection = await open();
+    connection = await openCrashing();
   });
   afterEach(() => emulator.control.clearFaults());
   afterAll(async () => {
@@ -269,6 +269,45 @@ describe.each(testDatabases)("setting environments up, with $kind,", ({ open }) 
       expect(closed.filter(({ outcome }) => outcome === "notApplied")).toHaveLength(1);
     },
   );
+
+  test("two people who set up at the same moment make everything once", async () => {
+    const world = await newFunction();
+    const both = await Promise.all([world.run(), world.run()]);
+    const told = both.flatMap(({ outcomes }) => outcomes.map(({ outcome }) => outcome));
+    expect(told).not.toContain("unknown");
+    await world.run();
+    expect(world.writes().toSorted()).toEqual(WRITES.toSorted());
+    await expectReached(world);
+    await expectAudited(world);
+  });
+
+  // Statements and calls of a whole run are some hundred and fifty; primes meet each kind of them.
+  test.each([
+    { step: 7, when: "after" },
+    { step: 13, when: "after" },
+    { step: 37, when: "before" },
+    { step: 61, when: "after" },
+    { step: 73, when: "before" },
+    { step: 89, when: "after" },
+    { step: 101, when: "before" },
+    { step: 113, when: "after" },
+  ] as const)("a console that stops $when step $step leaves a set-up that the next one finishes", async (point) => {
+    const world = await newFunction();
+    const gate = createCrashGate(point);
+    const deps = { ...world.deps, db: connection.through(gate), calls: crashing(world.deps.calls, gate) };
+    await setUp(deps, world.readPlan, { key: world.key, chain: DEFAULT_CHAIN, wanted: null, auth: "NONE" }).catch(
+      (error: unknown) => {
+        if (!gate.isDead()) throw error;
+      },
+    );
+    expect(gate.isDead()).toBe(true);
+    await passTime(connection.db, 31);
+    await recoverOpenChanges(world.deps);
+    await world.run();
+    expect(world.writes()).toEqual(WRITES);
+    await expectReached(world);
+    await expectAudited(world);
+  });
 
   test("the other settings of an API that is there already survive the edits", async () => {
     const world = await newFunction();
