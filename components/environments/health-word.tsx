@@ -16,7 +16,7 @@ const LOOKS = {
 
 interface HealthWordProps {
   health: EnvironmentHealth;
-  /** On a small screen the icon stands alone; its word is still spoken. */
+  /** On a small screen or a narrow card the icon stands alone; its word is still spoken. */
   isShort?: boolean;
 }
 
@@ -27,7 +27,7 @@ export function HealthWord({ health: { state }, isShort = false }: HealthWordPro
   return (
     <span className={clsx("inline-flex shrink-0 items-center gap-1 text-[12px]", tone)} title={t(`${state}Means`)}>
       <Icon aria-hidden="true" className="size-3.5" />
-      <span className={clsx(isShort && "max-sm:sr-only")}>{t(state)}</span>
+      <span className={clsx(isShort && "max-sm:sr-only @max-[11rem]:sr-only")}>{t(state)}</span>
     </span>
   );
 }

@@ -43,7 +43,7 @@ export function EnvironmentCard(props: EnvironmentCardProps) {
     <div
       data-chosen={isChosen ? "" : undefined}
       className={clsx(
-        "relative flex min-w-0 flex-col rounded-xl border bg-surface px-2.5 py-1.5 max-sm:shrink-0 sm:h-full sm:p-4",
+        "relative flex min-w-0 flex-col rounded-xl sm:@container border bg-surface px-2.5 py-1.5 max-sm:shrink-0 sm:h-full sm:p-4",
         "has-[a:focus-visible]:outline-2 has-[a:focus-visible]:outline-stable has-[a:focus-visible]:outline-offset-2",
         isChosen ? "border-ink/60 sm:shadow-[0_8px_24px_-16px_rgb(0_0_0/0.25)]" : "border-line hover:border-field",
       )}
@@ -60,13 +60,13 @@ export function EnvironmentCard(props: EnvironmentCardProps) {
             onChoose();
           }}
           aria-current={isChosen ? "true" : undefined}
-          className="min-w-0 truncate outline-none after:absolute after:inset-0 after:rounded-xl"
+          className="min-w-0 outline-none after:absolute after:inset-0 after:rounded-xl max-sm:max-w-52 max-sm:truncate sm:break-words"
         >
           <span className={clsx("font-medium", !isChosen && "max-sm:text-muted")}>{name}</span>{" "}
           {name !== alias.name && <code className="font-mono text-[12px] text-faint">{alias.name}</code>}
         </Link>
         {alias.openChange !== null && <span className="shrink-0 text-[12px] text-warn">{t("open")}</span>}
-        <span className="ml-auto self-center">
+        <span className="ml-auto self-center sm:self-start">
           <HealthWord health={health} isShort />
         </span>
       </div>
@@ -78,12 +78,12 @@ export function EnvironmentCard(props: EnvironmentCardProps) {
         <VersionTrouble health={health} />
         {/* Room for the figures is kept before they come, so that nothing moves when they do. */}
         <div className="mt-2.5 flex flex-wrap items-center justify-between gap-x-3 gap-y-1 text-[12px] text-muted">
-          <span className="min-w-[10.5rem]">
+          <span className="min-w-0 basis-[10.5rem] @max-[11rem]:min-h-9">
             <EnvironmentNumbers figures={figures} />
           </span>
           <EnvironmentActList acts={acts} environmentName={name} onAct={onAct} />
         </div>
-        <p className="mt-auto min-h-6 truncate pt-1.5 text-[12px] text-faint">
+        <p className="mt-auto min-h-6 break-words pt-1.5 text-[12px] text-faint">
           <LastChangeWords alias={alias} />
         </p>
       </div>
