@@ -35,12 +35,13 @@ afterEach(() => {
 
 describe("a server that says nothing", () => {
   test.each([
-    { method: "GET" as const, limitMs: 20_000 },
-    { method: "PUT" as const, limitMs: 40_000 },
-  ])("$method is given up after $limitMs ms, with nothing known of it", async ({ method, limitMs }) => {
+    { method: "GET" as const, limitMs: 20_000, own: {} },
+    { method: "PUT" as const, limitMs: 40_000, own: {} },
+    { method: "POST" as const, limitMs: 910_000, own: { limitMs: 910_000 } },
+  ])("$method is given up after $limitMs ms, with nothing known of it", async ({ method, limitMs, own }) => {
     serve(neverAnswers);
     let isSettled = false;
-    const outcome = refusal(callApi("x", { method })).finally(() => {
+    const outcome = refusal(callApi("x", { method, ...own })).finally(() => {
       isSettled = true;
     });
     await vi.advanceTimersByTimeAsync(limitMs - 1);
