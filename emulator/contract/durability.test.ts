@@ -108,6 +108,47 @@ test("every answered write survives kill -9 in the middle of writing, again and 
   await emulator.close();
 });
 
+test("after a kill -9 in the middle of calls the figures count exactly the executions that are recorded", {
+  timeout: 120_000,
+}, async () => {
+  const key = { region: "ap-guangzhou", namespace: "default", functionName: FunctionName };
+  let answered = 0;
+  for (const round of [1, 2, 3]) {
+    const { child, url, exited } = await startProcess();
+    const client = clientOf(url ?? "");
+    if (round === 1) await createFunction(client, FunctionName);
+    let isUp = true;
+    const callOn = async () => {
+      while (isUp) {
+        isUp = await client.InvokeFunction({ FunctionName }).then(
+          () => true,
+          () => false,
+        );
+        if (isUp) answered += 1;
+        if (answered === round * 150) setImmediate(() => child.kill("SIGKILL"));
+      }
+    };
+    await Promise.all(Array.from({ length: 8 }, callOn));
+    await exited;
+    const emulator = await startEmulator({ folder: join(folder, "cloud"), metricsDelayMs: 0 });
+    const { store } = emulator.cloud;
+    const records = await store.listExecutions({ ...key, from: 0, to: Date.now() });
+    for (const seconds of [60, 3600] as const) {
+      const range = { key, scope: { of: "alias", name: "$DEFAULT" }, seconds, from: 0, to: Date.now() } as const;
+      const points = await store.listMetrics(range);
+      expect(points.reduce((sum, { totals }) => sum + totals.invocations, 0)).toBe(records.length);
+    }
+    expect(store.listRecorded(key.region).find((each) => each.key.functionName === FunctionName)?.usage.records).toBe(
+      records.length,
+    );
+    expect(new Set(records.map(({ requestId }) => requestId)).size).toBe(records.length);
+    // The rest of what was answered was in the batch that had not been written.
+    expect(records.length).toBeGreaterThan(0);
+    expect(records.length).toBeLessThanOrEqual(answered + 8 * round);
+    await emulator.close();
+  }
+});
+
 test("a second process on the same folder refuses with one sentence; after a clean stop the folder is free", async () => {
   const first = await startProcess();
   const second = await startProcess();
