@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { anyOf, fieldIs, MAX_QUERY_BYTES, quoted } from "./logs-query";
+import { anyOf, fieldIs, IS_REPORT, MAX_QUERY_BYTES, quoted } from "./logs-query";
 
 /** Reads one phrase from the start as the query language does; gives its text and what follows. */
 function readPhrase(query: string): { text: string; rest: string } {
@@ -57,4 +57,10 @@ test("many terms become as many queries as one call's length asks for, and none 
 test("a single term makes a query however long it is, and no term none", () => {
   expect(anyOf("a", ["b".repeat(20)], 10)).toEqual([`a AND (${"b".repeat(20)})`]);
   expect(anyOf("a", [])).toEqual([]);
+});
+
+test("the reports that only cold starts have are not counted as executions", () => {
+  for (const kind of ["Init Report", "Provisioned Report"]) {
+    expect(IS_REPORT).toContain(`AND NOT ${fieldIs("SCF_Message", kind)}`);
+  }
 });
