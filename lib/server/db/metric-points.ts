@@ -54,21 +54,17 @@ async function savePoints(tx: Database, period: MetricPeriod, points: readonly S
 
 /** Joins the span with those it touches. Two who do so at once may leave rows that overlap, which readers allow. */
 async function cover(tx: Database, ids: string, period: MetricPeriod, { from, to }: TimeSpan): Promise<void> {
-  const isOf = sql`series_id in (select value::int from json_array_elements_text(${ids}::json)) and period = ${period}`;
   await tx.execute(sql`insert into ${metricCoverage} (series_id, period, from_at, to_at)
-    select id, ${period}::int, least(${from}::bigint, min(known.from_at)), ${to}::bigint
+    select id, ${period}::int, least(${from}::bigint, min(known.from_at)), greatest(${to}::bigint, max(known.to_at))
     from (select value::int as id from json_array_elements_text(${ids}::json)) as wanted
     left join ${metricCoverage} as known on known.series_id = wanted.id and known.period = ${period}
       and known.from_at <= ${to} and known.to_at >= ${from}
     group by id order by id
     on conflict (series_id, period, from_at) do update set to_at = greatest(${metricCoverage.toAt}, excluded.to_at)`);
-  await tx.execute(sql`update ${metricCoverage} as kept set to_at = (select max(inner_.to_at) from ${metricCoverage} as inner_
-      where inner_.series_id = kept.series_id and inner_.period = kept.period and inner_.from_at <= ${to} and inner_.to_at >= ${from})
-    where ${isOf} and from_at <= ${from} and to_at >= ${to}`);
-  await tx.execute(sql`delete from ${metricCoverage} as inner_ using ${metricCoverage} as kept
-    where inner_.series_id in (select value::int from json_array_elements_text(${ids}::json)) and inner_.period = ${period}
-      and kept.series_id = inner_.series_id and kept.period = inner_.period
-      and kept.from_at < inner_.from_at and kept.to_at >= inner_.to_at`);
+  await tx.execute(sql`delete from ${metricCoverage} as part using ${metricCoverage} as whole
+    where part.series_id in (select value::int from json_array_elements_text(${ids}::json)) and part.period = ${period}
+      and whole.series_id = part.series_id and whole.period = part.period
+      and whole.from_at < part.from_at and whole.to_at >= part.to_at`);
 }
 
 /** The spans that were read and reach into or past this time, by series. */

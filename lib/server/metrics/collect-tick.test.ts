@@ -58,7 +58,7 @@ describe.each(testDatabases)("on $kind", (database) => {
   };
 
   test("the figures of what splits traffic are there when the minute has closed, before anybody asks", async () => {
-    world.happen(key, [
+    await world.happen(key, [
       { at: minute + 1, version: "1", alias: "release" },
       { at: minute + 2, version: "2", alias: "release" },
       { at: minute + 59, version: "1", alias: "release" },
@@ -80,9 +80,9 @@ describe.each(testDatabases)("on $kind", (database) => {
   });
 
   test("a point that came late is corrected within the next minutes", async () => {
-    world.happen(key, [{ at: minute + 1, version: "2", alias: "release" }]);
+    await world.happen(key, [{ at: minute + 1, version: "2", alias: "release" }]);
     await tickAt(minute + 60);
-    world.happen(key, [{ at: minute + 2, version: "2", alias: "release" }]);
+    await world.happen(key, [{ at: minute + 2, version: "2", alias: "release" }]);
     await tickAt(minute + 120);
     expect((await seen())[1]).toContainEqual([0, 2]);
   });
@@ -104,7 +104,7 @@ describe.each(testDatabases)("on $kind", (database) => {
   });
 
   test("while the cloud is away it is left alone more and more, and afterwards the minutes between are there", async () => {
-    world.happen(key, [{ at: minute + 1, version: "1", alias: "release" }]);
+    await world.happen(key, [{ at: minute + 1, version: "1", alias: "release" }]);
     world.emulator.control.addFault({ action: "GetMonitorData", fault: { kind: "http500" }, times: 100_000 });
     const calls = await callsOf(async () => {
       for (let second = 0; second < 30; second += 1) await tickAt(minute + 60 + second);

@@ -5,6 +5,7 @@ import { listPoints, type StoredPoint } from "../db/metric-points";
 import { markRequested, takeSeries } from "../db/metric-series";
 import { closedUntil } from "./closed-until";
 import { fillSeries } from "./fill-series";
+import { knownUntil } from "./known-until";
 import type { MetricsDeps } from "./metrics-deps";
 
 /** What the metrics tell of an alias's two versions over whole periods. Null: no data. */
@@ -26,7 +27,7 @@ export async function countByMetrics(
   const period = choosePeriod({ from, to }, Math.floor(deps.now().getTime() / 1000));
   // A period in which the split changed tells of neither.
   const first = Math.ceil(from / period) * period;
-  const span = { from: first, to: Math.max(first, Math.min(closedUntil(deps, period), to)) };
+  const closed = { from: first, to: Math.max(first, Math.min(closedUntil(deps, period), to)) };
   const series = await takeSeries(deps.db, [
     { key, subject: { kind: "version", version: candidate } },
     { key, subject: { kind: "version", version: stable } },
@@ -34,7 +35,8 @@ export async function countByMetrics(
   ]);
   const ids = series.map(({ id }) => id);
   await markRequested(deps.db, ids, deps.now());
-  await fillSeries(deps, key, series, { period, span });
+  await fillSeries(deps, key, series, { period, span: closed });
+  const span = { from: first, to: await knownUntil(deps, ids, period, closed) };
   const points = await listPoints(deps.db, ids, period, span);
   const [ofCandidate = null, ofStable = null, ofAlias = null] = ids.map((id) => sumOf(points, id));
   // No data is not 0; but when the alias and one version have the same calls, the other version had none.

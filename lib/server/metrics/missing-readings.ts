@@ -31,7 +31,10 @@ export async function missingReadings(
   return planReadings(asked, period);
 }
 
-function readableSpan(deps: MetricsDeps, period: MetricPeriod, { from, to }: TimeSpan): TimeSpan {
+type Clock = Pick<MetricsDeps, "now" | "delayMs">;
+
+/** The part of a span that is closed and that the cloud still has. */
+export function readableSpan(deps: Clock, period: MetricPeriod, { from, to }: TimeSpan): TimeSpan {
   const oldest = periodStart(Math.floor(deps.now().getTime() / 1000) - keptFor(period), period) + period;
   return {
     from: Math.max(periodStart(from, period), oldest),

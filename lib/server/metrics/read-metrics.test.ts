@@ -54,7 +54,7 @@ describe.each(testDatabases)("on $kind", (database) => {
       fc.asyncProperty(fc.array(happened, { maxLength: 60 }), async (minutes) => {
         key = await world.newFunction();
         const executions = minutes.map((each) => ({ ...each, at: hour + each.at }));
-        world.happen(key, executions);
+        await world.happen(key, executions);
         const subjects = [total, version("1"), version("2"), release];
         const metrics = ["invocations", "errors", "duration", "memory"] as const;
         const answer = await read({ subjects, metrics });
@@ -71,7 +71,7 @@ describe.each(testDatabases)("on $kind", (database) => {
   });
 
   test("a range that was read before is not read again", async () => {
-    world.happen(key, [{ at: hour + 61, version: "1" }]);
+    await world.happen(key, [{ at: hour + 61, version: "1" }]);
     const first = await read();
     const calls = world.calls("GetMonitorData");
     expect(await read()).toEqual(first);
@@ -93,7 +93,7 @@ describe.each(testDatabases)("on $kind", (database) => {
   test("the minute under way does not count", async () => {
     const now = hour + 10 * 60 + 30;
     world.clock.now = now;
-    world.happen(key, [
+    await world.happen(key, [
       { at: hour + 9 * 60, version: "1" },
       { at: hour + 10 * 60 + 5, version: "1" },
     ]);
@@ -105,9 +105,9 @@ describe.each(testDatabases)("on $kind", (database) => {
   test("points that come late correct earlier ones", async () => {
     const span = { from: hour, to: hour + HOUR };
     world.clock.now = hour + 5 * 60;
-    world.happen(key, [{ at: hour + 4 * 60 + 1, version: "1" }]);
+    await world.happen(key, [{ at: hour + 4 * 60 + 1, version: "1" }]);
     expect(pointsOf(await read({ span }))).toEqual([[4, 1]]);
-    world.happen(key, [
+    await world.happen(key, [
       { at: hour + 4 * 60 + 2, version: "1" },
       { at: hour + 2 * 60, version: "1", status: 430 },
     ]);
@@ -124,17 +124,18 @@ describe.each(testDatabases)("on $kind", (database) => {
   });
 
   test("while the cloud is away what is known stays, with its time and the reason", async () => {
-    world.happen(key, [{ at: hour + 60, version: "1" }]);
+    await world.happen(key, [{ at: hour + 60, version: "1" }]);
     const before = await read({ span: { from: hour, to: hour + 600 } });
     world.emulator.control.addFault({ action: "GetMonitorData", fault: { kind: "http500" }, times: 1000 });
     const answer = await read();
     expect(answer.failing?.code).toBe("HttpStatus");
     expect(answer.asOf).toBe(before.asOf);
+    expect(answer.completeUntil).toBe(new Date((hour + 600) * 1000).toISOString());
     expect(pointsOf(answer)).toEqual([[1, 1]]);
   });
 
   test("a week is told by five minutes, and no minute of it is lost", async () => {
-    world.happen(key, [
+    await world.happen(key, [
       { at: hour + 10, version: "1" },
       { at: hour + 299, version: "2" },
       { at: hour + 300, version: "2" },

@@ -15,8 +15,8 @@ import { listBestPoints } from "../db/metric-downsampling";
 import { listAppliedChanges } from "../db/metric-markers";
 import type { StoredPoint } from "../db/metric-points";
 import { lastReadAt, markRequested, type StoredSeries, takeSeries } from "../db/metric-series";
-import { closedUntil } from "./closed-until";
 import { type Failing, fillSeries } from "./fill-series";
+import { knownUntil } from "./known-until";
 import type { MetricsDeps } from "./metrics-deps";
 
 export interface MetricsWish {
@@ -41,15 +41,15 @@ export async function readMetrics(deps: MetricsDeps, key: FunctionKey, wish: Met
   const ids = series.map(({ id }) => id);
   await markRequested(deps.db, ids, deps.now());
   const failing = await fillInTime(deps, key, series, { period, span });
-  const closed = Math.min(closedUntil(deps, period), span.to);
-  const points = await listBestPoints(deps.db, ids, period, { from: span.from, to: closed });
+  const points = await listBestPoints(deps.db, ids, period, span);
+  const completeUntil = await knownUntil(deps, ids, period, span);
   const asOf = await lastReadAt(deps.db, ids);
   const applied = await listAppliedChanges(deps.db, key, wish.span);
   return {
     from: isoTime(span.from),
     to: isoTime(span.to),
     period,
-    completeUntil: isoTime(Math.max(span.from, closed)),
+    completeUntil: isoTime(completeUntil),
     asOf: asOf?.toISOString() ?? null,
     failing,
     series: wish.metrics.flatMap((metric) => series.map((each) => toSeries(each, metric, points))),

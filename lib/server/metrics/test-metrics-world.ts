@@ -26,6 +26,7 @@ interface EmbeddedCloud {
     store: {
       write(entry: object, change: (draft: Parameters<typeof putFunctions>[0]) => void): Promise<void>;
       appendExecution(record: object): void;
+      listExecutions(range: FunctionKey & { from: number; to: number }): Promise<unknown>;
     };
   };
   control: { stats(): Record<string, number> };
@@ -42,7 +43,8 @@ export interface MetricsWorld<Embedded extends EmbeddedCloud> {
   clock: { now: number };
   /** A new function with versions 1 and 2 and the alias `release`, 30 % of it to version 2, in the read model too. */
   newFunction(): Promise<FunctionKey>;
-  happen(key: FunctionKey, executions: readonly Happened[]): void;
+  /** Resolves when logs and figures have them. */
+  happen(key: FunctionKey, executions: readonly Happened[]): Promise<void>;
   /** Calls of an action that reached the cloud. */
   calls(action: string): number;
   close(): Promise<void>;
@@ -73,8 +75,10 @@ export async function openMetricsWorld<Embedded extends EmbeddedCloud>(
       await refreshFunction(deps, key, { maxAgeMs: 0 });
       return key;
     },
-    happen(key, executions) {
+    async happen(key, executions) {
       for (const execution of executions) emulator.cloud.store.appendExecution(toRecord(key, execution));
+      // Sees what was appended, so it waits until it is written.
+      await emulator.cloud.store.listExecutions({ ...key, from: 0, to: 1 });
     },
     calls: (action) => emulator.control.stats()[action] ?? 0,
     async close() {
