@@ -4,7 +4,7 @@ import type { CloudConnection } from "../env";
 import { ACTIONS, type CloudAction, isRun, isWrite } from "./actions";
 import { classifyFailure, unreadableAnswer } from "./classify-failure";
 import { CloudCallError } from "./cloud-error";
-import { type CallPurpose, createRateBudget } from "./rate-budget";
+import { type CallPurpose, createRateBudget, type LaneState } from "./rate-budget";
 import { createSdkClients } from "./sdk-clients";
 import { createSharedReads } from "./shared-reads";
 import { watchingForTornAnswer } from "./torn-answers";
@@ -37,6 +37,11 @@ export interface Cloud {
   close(): void;
 }
 
+/** The real one, whose limits can be looked at. */
+export interface PacedCloud extends Cloud {
+  lanes(): LaneState[];
+}
+
 export interface CloudOptions {
   /** A call, with its waiting and repeating, ends after this long. */
   limitMs: number;
@@ -48,7 +53,7 @@ export interface CloudOptions {
 
 const DEFAULTS: CloudOptions = { limitMs: 10_000, attempts: 4, backoffMs: 150 };
 
-export function createCloud(connection: CloudConnection, options: Partial<CloudOptions> = {}): Cloud {
+export function createCloud(connection: CloudConnection, options: Partial<CloudOptions> = {}): PacedCloud {
   const { limitMs, attempts, backoffMs } = { ...DEFAULTS, ...options };
   const clients = createSdkClients(connection, limitMs);
   const budget = createRateBudget();
@@ -129,6 +134,7 @@ export function createCloud(connection: CloudConnection, options: Partial<CloudO
         });
     },
     counts: () => structuredClone(counts),
+    lanes: () => budget.lanes(),
     close: () => clients.close(),
   };
 }

@@ -14,6 +14,17 @@ export interface RateBudget {
   acquire(call: BudgetedCall): Promise<void>;
   /** The cloud refused for rate: nothing leaves until a token has grown anew. */
   drain(call: Pick<BudgetedCall, "region" | "action">): void;
+  /** Where every lane that was ever used stands. */
+  lanes(): LaneState[];
+}
+
+/** The calls of one action in one region. */
+export interface LaneState {
+  region: string;
+  action: CloudAction;
+  /** Calls that could leave at once: anybody's, and of those the sync's. */
+  tokens: { everyone: number; sync: number };
+  waiting: Record<CallPurpose, number>;
 }
 
 export interface BudgetedCall {
@@ -25,16 +36,17 @@ export interface BudgetedCall {
 
 /** Time is `performance.now()`, which no clock change moves. */
 export function createRateBudget(): RateBudget {
-  const lanes = new Map<string, Lane>();
+  const lanes = new Map<string, { region: string; action: CloudAction; lane: Lane }>();
   const laneOf = ({ region, action }: Pick<BudgetedCall, "region" | "action">): Lane => {
     const key = `${region} ${action}`;
-    const lane = lanes.get(key) ?? new Lane(ACTIONS[action].limit);
-    lanes.set(key, lane);
-    return lane;
+    const known = lanes.get(key) ?? { region, action, lane: new Lane(ACTIONS[action].limit) };
+    lanes.set(key, known);
+    return known.lane;
   };
   return {
     acquire: (call) => laneOf(call).acquire(call),
     drain: (call) => laneOf(call).drain(),
+    lanes: () => [...lanes.values()].map(({ region, action, lane }) => ({ region, action, ...lane.state() })),
   };
 }
 
@@ -75,6 +87,14 @@ class Lane {
   drain(): void {
     this.#everyone.drain();
     this.#sync.drain();
+  }
+
+  state(): Pick<LaneState, "tokens" | "waiting"> {
+    const { write, read, sync } = this.#waiting;
+    return {
+      tokens: { everyone: this.#everyone.tokens(), sync: this.#sync.tokens() },
+      waiting: { write: write.size, read: read.size, sync: sync.size },
+    };
   }
 
   #pump(): void {
@@ -130,6 +150,11 @@ class TokenBucket {
     this.#grow();
     // A hair of tolerance: adding up fractions must not miss a whole token.
     return this.#tokens >= 1 - 1e-9 ? 0 : (1 - this.#tokens) / this.#perMs;
+  }
+
+  tokens(): number {
+    this.#grow();
+    return this.#tokens;
   }
 
   take(): void {

@@ -1,8 +1,8 @@
 import { apiRoutes } from "../api-routes";
 
 const PATTERNS = [...new Set(apiRoutes.map(({ path }) => path))]
-  // A fixed word wins over a placeholder in the same place.
-  .toSorted((left, right) => countPlaceholders(left) - countPlaceholders(right))
+  // As the router has it: a fixed word wins over a placeholder in the same place, the first place first.
+  .toSorted((left, right) => (placesOf(left) < placesOf(right) ? -1 : 1))
   .map((template) => ({ template, pattern: patternOf(template) }));
 
 /** The route a path belongs to, with names of its parameters instead of what a person asked for; else `other`. */
@@ -15,6 +15,10 @@ function patternOf(template: string): RegExp {
   return new RegExp(`^${literal.replace(/\{\w+\}/g, "[^/]+")}/?$`);
 }
 
-function countPlaceholders(template: string): number {
-  return template.split("{").length;
+/** 0 for a fixed word and 1 for a placeholder, place by place. */
+function placesOf(template: string): string {
+  return template
+    .split("/")
+    .map((word) => (word.startsWith("{") ? 1 : 0))
+    .join("");
 }
