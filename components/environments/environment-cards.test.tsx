@@ -2,6 +2,8 @@ import { act, cleanup, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, expect, test, vi } from "vitest";
 import { aliasView, testVersions } from "@/components/release/render-panel";
 import type { EnvironmentFigures, EnvironmentFiguresList } from "@/lib/domain/environment-schema";
+// Loaded when it is first opened, which the tests do not wait for.
+import "@/components/release/review-dialog";
 import { changeOf, fakeServer, guideView, NOW, renderRelease } from "./render-release";
 
 afterEach(() => {

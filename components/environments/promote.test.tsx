@@ -47,6 +47,16 @@ describe("from one environment to the next", () => {
     expect(server.writes).toEqual([]);
   });
 
+  test("closing the review returns to the button that all of it began with", async () => {
+    const { user } = await openPromotion();
+    await user.click(review());
+    await screen.findByRole("dialog", { name: "Review the change of release" });
+    await user.keyboard("{Escape}");
+    await waitFor(() =>
+      expect(document.activeElement).toBe(chain().getByRole("button", { name: "Promote: Pre-release" })),
+    );
+  });
+
   test("a version can take every request there", async () => {
     const { user } = await openPromotion();
     await user.click(screen.getByRole("radio", { name: "Version 3 for all requests" }));

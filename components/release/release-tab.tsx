@@ -3,6 +3,7 @@ import Plus from "lucide-react/icons/plus";
 import dynamic from "next/dynamic";
 import { parseAsString, useQueryState } from "nuqs";
 import { useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { useTranslations } from "use-intl";
 import { ChainNote } from "@/components/environments/chain-note";
 import { ConvertFramework } from "@/components/environments/convert-framework";
@@ -46,9 +47,12 @@ export function ReleaseTab({ functionKey, view }: { functionKey: FunctionKey; vi
   const alias = aliases.find(({ name }) => name === asked) ?? aliases.find(({ name }) => name === mainAliasOf(view));
   const { serial, startsInReview, handOver } = useHandOver(functionKey, alias?.name ?? null);
   const handleHandOver = (aliasName: string, draft: AliasDraft) => {
-    setOpened(null);
-    handOver(aliasName, draft);
-    void setAsked(aliasName);
+    // The dialog that hands over has to be gone, and the focus back where it was opened, before the review takes it.
+    flushSync(() => setOpened(null));
+    setTimeout(() => {
+      handOver(aliasName, draft);
+      void setAsked(aliasName);
+    });
   };
   const handleAct = (environment: Environment, act: EnvironmentAct) => {
     const target = aliases.find(({ name }) => name === environment.alias);
