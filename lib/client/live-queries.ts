@@ -35,7 +35,7 @@ export function createLiveQueries(client: QueryClient): LiveQueries {
   const refetch = (queryKey: QueryKey) => {
     // A tab that nobody sees reads again when somebody does.
     const refetchType = document.visibilityState === "hidden" ? "none" : "active";
-    void client.invalidateQueries({ queryKey, refetchType });
+    void client.invalidateQueries({ queryKey, exact: true, refetchType });
   };
 
   function schedule(queryKey: QueryKey): void {
@@ -55,27 +55,33 @@ export function createLiveQueries(client: QueryClient): LiveQueries {
     return (data?.functions?.length ?? 0) > LARGE ? LARGE_GATHER_MS : GATHER_MS;
   }
 
+  /** Queries in the cache whose keys begin like this. */
+  const keysUnder = (...start: string[]): QueryKey[] =>
+    client
+      .getQueryCache()
+      .findAll({ queryKey: start })
+      .map(({ queryKey }) => queryKey);
+
   /** Lists of acts that an act on this function may stand in. */
   function activityKeys({ region, namespace, functionName }: FunctionKey): QueryKey[] {
     const concerns = (wanted: string | undefined, is: string) => wanted === undefined || wanted === is;
-    const lists = client.getQueryCache().findAll({ queryKey: ["activity"] });
-    return lists.flatMap(({ queryKey }) => {
+    return keysUnder("activity").filter((queryKey) => {
       const filter = queryKey[1] as ActivityFilter; // as `activityQuery` makes it
-      const isConcerned =
+      return (
         concerns(filter.region, region) &&
         concerns(filter.namespace, namespace) &&
-        concerns(filter.functionName, functionName);
-      return isConcerned ? [queryKey] : [];
+        concerns(filter.functionName, functionName)
+      );
     });
   }
 
   function keysOf(topic: LiveTopic): QueryKey[] {
-    if (topic.kind === "freshness") return [["function-index", topic.region]];
-    if (topic.kind === "list") return [["function-index", topic.region, topic.namespace]];
+    if (topic.kind === "freshness") return keysUnder("function-index", topic.region);
+    if (topic.kind === "list") return keysUnder("function-index", topic.region, topic.namespace);
     const path = [topic.region, topic.namespace, topic.functionName];
-    if (topic.kind === "metrics") return METRICS.map((kind) => [kind, ...path]);
-    const view = ["function", ...path];
-    return topic.kind === "function" ? [view] : [view, ["change", topic.id], ...activityKeys(topic)];
+    if (topic.kind === "metrics") return METRICS.flatMap((kind) => keysUnder(kind, ...path));
+    const view = keysUnder("function", ...path);
+    return topic.kind === "function" ? view : [...view, ...keysUnder("change", topic.id), ...activityKeys(topic)];
   }
 
   // What a page brings along may be older than the last event, as when one goes back: it is asked for once more.

@@ -34,7 +34,7 @@ export function joinLiveStream({ after, onMessage, onState, onMissed }: LiveOpti
     }
     onMessage(message);
   };
-  if (!("locks" in navigator) || typeof BroadcastChannel === "undefined") {
+  if (!navigator.locks || typeof BroadcastChannel === "undefined") {
     return openLiveStream({ lastId: () => lastId, onMessage: hear, onState });
   }
 

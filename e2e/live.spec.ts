@@ -1,0 +1,194 @@
+import type { Page } from "playwright/test";
+import { connectCloud } from "./support/cloud-client.ts";
+import { startConsole } from "./support/console.ts";
+import { putAlias } from "./support/console-api.ts";
+import { expect, test } from "./support/fixtures.ts";
+import { openFrontDoor } from "./support/front-door.ts";
+import { makeFunction, uniqueName } from "./support/make-function.ts";
+
+const to = (weight: number) => ({
+  mainVersion: "1",
+  routing: { by: "weight", weights: [{ version: "2", weight }] },
+});
+
+/** What a page asks of the API from now on, the stream itself aside. */
+function recordCalls(page: Page): string[] {
+  const calls: string[] = [];
+  page.on("request", (request) => {
+    const { pathname } = new URL(request.url());
+    if (pathname.startsWith("/api/v1/") && pathname !== "/api/v1/events") calls.push(pathname);
+  });
+  return calls;
+}
+
+const chip = (page: Page) => page.getByRole("banner").getByText(/as of/).last();
+const share = (page: Page) => page.getByRole("slider");
+
+async function untilLive(page: Page): Promise<void> {
+  await expect(page.getByRole("banner").getByText("Live", { exact: false }).first()).toBeVisible();
+}
+
+test("a change made elsewhere appears by itself, and an idle page asks for nothing", async ({
+  page,
+  client,
+  world,
+  aFunction,
+}) => {
+  const made = await aFunction("live");
+  await client.CreateAlias({
+    FunctionName: made.name,
+    Namespace: made.namespace,
+    Name: "release",
+    FunctionVersion: "1",
+  });
+  await page.goto(`${made.path}?alias=release`);
+  await untilLive(page);
+  await expect(share(page)).toHaveAttribute("aria-valuenow", "0");
+  const calls = recordCalls(page);
+  const view = `/api/v1/ap-guangzhou/${made.namespace}/functions/${made.name}`;
+  // The sync renews the time of what is shown: it is told, not asked for.
+  const shown = await chip(page).innerText();
+  await expect.poll(() => chip(page).innerText(), { timeout: 30_000 }).not.toBe(shown);
+  expect(calls.filter((path) => path === view)).toEqual([]);
+  await putAlias(world.url, made, "release", to(30));
+  await expect(share(page)).toHaveAttribute("aria-valuenow", "30");
+  expect(new Set(calls.filter((path) => path === view))).toEqual(new Set([view]));
+});
+
+test("a change made with another tool is noticed by the sync and shown", async ({ page, client, aFunction }) => {
+  const made = await aFunction("drift");
+  const key = { FunctionName: made.name, Namespace: made.namespace, Name: "release" };
+  await client.CreateAlias({ ...key, FunctionVersion: "1" });
+  await page.goto(`${made.path}?alias=release`);
+  await untilLive(page);
+  await client.UpdateAlias({
+    ...key,
+    FunctionVersion: "1",
+    RoutingConfig: { AdditionalVersionWeights: [{ Version: "3", Weight: 0.2 }] },
+  });
+  await expect(share(page)).toHaveAttribute("aria-valuenow", "20", { timeout: 30_000 });
+});
+
+test("two tabs share one stream, and the second takes over when the first is closed", async ({
+  context,
+  client,
+  world,
+  aFunction,
+}) => {
+  const made = await aFunction("tabs");
+  await client.CreateAlias({
+    FunctionName: made.name,
+    Namespace: made.namespace,
+    Name: "release",
+    FunctionVersion: "1",
+  });
+  const streams: Page[] = [];
+  context.on("request", (request) => {
+    if (request.url().includes("/api/v1/events")) streams.push(request.frame().page());
+  });
+  const first = await context.newPage();
+  await first.goto(`${world.url}${made.path}?alias=release`);
+  await untilLive(first);
+  const second = await context.newPage();
+  await second.goto(`${world.url}${made.path}?alias=release`);
+  await untilLive(second);
+  expect(streams).toEqual([first]);
+  await putAlias(world.url, made, "release", to(10));
+  await expect(share(first)).toHaveAttribute("aria-valuenow", "10");
+  await expect(share(second)).toHaveAttribute("aria-valuenow", "10");
+  await first.close();
+  await expect.poll(() => streams.at(-1) === second).toBe(true);
+  await putAlias(world.url, made, "release", to(20));
+  await expect(share(second)).toHaveAttribute("aria-valuenow", "20");
+  expect(streams).toHaveLength(2);
+});
+
+test("while the stream is cut the page says so and polls; when it is back nothing was missed", async ({
+  context,
+  client,
+  world,
+  aFunction,
+}) => {
+  test.setTimeout(120_000);
+  const made = await aFunction("cut");
+  await client.CreateAlias({
+    FunctionName: made.name,
+    Namespace: made.namespace,
+    Name: "release",
+    FunctionVersion: "1",
+  });
+  // Its own page: a stream that is refused is an error on the browser's console.
+  const page = await context.newPage();
+  let isCut = true;
+  await page.route("**/api/v1/events*", (route) => (isCut ? route.abort() : route.continue()));
+  await page.goto(`${world.url}${made.path}?alias=release`);
+  await expect(page.getByRole("banner").getByText("Polling")).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByRole("status").filter({ hasText: "Live updates are interrupted." })).toBeAttached();
+  await putAlias(world.url, made, "release", to(5));
+  await expect(share(page)).toHaveAttribute("aria-valuenow", "5", { timeout: 20_000 });
+
+  isCut = false;
+  await untilLive(page);
+  await expect(page.getByRole("status").filter({ hasText: "Live updates are back." })).toBeAttached();
+  const calls = recordCalls(page);
+  await putAlias(world.url, made, "release", to(15));
+  await expect(share(page)).toHaveAttribute("aria-valuenow", "15");
+  expect(calls.length).toBeGreaterThan(0);
+});
+
+test("a console that dies and comes back is followed again, with what happened meanwhile", async ({ context }) => {
+  test.setTimeout(240_000);
+  const world = await startConsole();
+  const door = await openFrontDoor(() => world.url);
+  try {
+    const client = connectCloud(world.cloud.url);
+    const made = await makeFunction(client, uniqueName("restarted"));
+    const key = { FunctionName: made.name, Namespace: made.namespace, Name: "release" };
+    await client.CreateAlias({ ...key, FunctionVersion: "1" });
+    const page = await context.newPage();
+    await page.goto(`${door.url}${made.path}?alias=release`);
+    await untilLive(page);
+    await world.kill();
+    await expect(page.getByRole("banner").getByText("Polling")).toBeVisible({ timeout: 20_000 });
+    await expect(share(page)).toHaveAttribute("aria-valuenow", "0");
+    await client.UpdateAlias({
+      ...key,
+      FunctionVersion: "1",
+      RoutingConfig: { AdditionalVersionWeights: [{ Version: "2", Weight: 0.4 }] },
+    });
+    await world.restart();
+    await untilLive(page);
+    await expect(share(page)).toHaveAttribute("aria-valuenow", "40", { timeout: 30_000 });
+  } finally {
+    door.close();
+    await world.close();
+  }
+});
+
+test("the cloud off: the page keeps its figures, says how old they are, and recovers by itself", async ({
+  page,
+  client,
+  world,
+  aFunction,
+}) => {
+  test.setTimeout(180_000);
+  const made = await aFunction("stale");
+  await client.CreateAlias({
+    FunctionName: made.name,
+    Namespace: made.namespace,
+    Name: "release",
+    FunctionVersion: "1",
+  });
+  await page.goto(`${made.path}?alias=release`);
+  await untilLive(page);
+  for (const action of ["GetFunction", "ListAliases", "ListVersionByFunction", "ListFunctions", "ListNamespaces"]) {
+    world.cloud.control.addFault({ action, fault: { kind: "http500" }, times: 10_000 });
+  }
+  await expect(page.getByRole("banner").getByText("Not current")).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText(/The cloud cannot be read since/)).toBeVisible();
+  await expect(page.getByRole("banner").getByText(/as of .* ago|as of .* just now/)).toBeVisible();
+  await expect(share(page)).toHaveAttribute("aria-valuenow", "0");
+  world.cloud.control.clearFaults();
+  await expect(page.getByText(/The cloud cannot be read since/)).toBeHidden({ timeout: 60_000 });
+  await untilLive(page);
+});
