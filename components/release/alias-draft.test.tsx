@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { AliasState } from "@/lib/domain/alias-schema";
 import type { RoutingConfig } from "@/lib/domain/routing-config-schema";
-import { draftOf, meaningOf, parseShare, stepShare } from "./alias-draft";
+import { draftOf, meaningOf, parseShare, ruleDraftOf, stepShare, withRules } from "./alias-draft";
 
 const versions = ["$LATEST", "4", "3", "2", "1"].map((version) => ({ version, status: "Active" as const }));
 
@@ -90,6 +90,45 @@ describe("the state a draft asks for", () => {
   test("keeps the versions a person set up when another client moves the main version", () => {
     const draft = { ...draftOf(alias("1"), versions), candidate: "2", share: 20 };
     expect(meaningOf(draft, alias("3")).wish).toMatchObject({ mainVersion: "1", routing: weights("2", 20) });
+  });
+});
+
+describe("the rules of a draft", () => {
+  const rule = { version: "4", key: "invoke.headers.User", method: "exact", expression: "Bob" };
+  test("are those of the alias until a person edits them", () => {
+    const live = alias("3", rules);
+    expect(ruleDraftOf(draftOf(live, versions), live)).toEqual({ rules: [rule], missVersion: "3" });
+    expect(withRules(draftOf(live, versions), live, { rules: [{ ...rule }], missVersion: "3" })).toEqual({
+      byRule: null,
+    });
+  });
+
+  test("begin empty beside the version set up by weight, and ask for nothing yet", () => {
+    const live = alias("1", weights("2", 30));
+    const draft = { ...draftOf(live, versions), mode: "rule" as const, candidate: "4" };
+    expect(ruleDraftOf(draft, live)).toMatchObject({ rules: [{ version: "4", expression: "" }], missVersion: "1" });
+    expect(meaningOf(draft, live).isDirty).toBe(false);
+  });
+
+  test("are asked for with the version for the rest, and keep the description", () => {
+    const live = alias("1", weights("2", 30));
+    const draft = { ...draftOf(live, versions), mode: "rule" as const, byRule: { rules: [rule], missVersion: "1" } };
+    expect(meaningOf(draft, live)).toEqual({
+      wish: { mainVersion: "1", routing: { by: "rule", rules: [rule] }, description: "live" },
+      isDirty: true,
+    });
+  });
+
+  test("are not asked for in another mode", () => {
+    const live = alias("3", rules);
+    const draft = { ...draftOf(live, versions), mode: "version" as const, version: "3" };
+    const edited = { ...draft, byRule: { rules: [], missVersion: "1" } };
+    expect(meaningOf(edited, live).wish).toEqual({ mainVersion: "3", routing: null, description: "live" });
+  });
+
+  test("stay what a person edited when another client changes the alias", () => {
+    const draft = { ...draftOf(alias("3", rules), versions), byRule: { rules: [], missVersion: "3" } };
+    expect(meaningOf(draft, alias("1")).wish).toMatchObject({ mainVersion: "3", routing: null });
   });
 });
 

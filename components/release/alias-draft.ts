@@ -98,7 +98,7 @@ function isSameRouting(wish: AliasState, live: AliasState): boolean {
 
 /** The version a draft is about. */
 export function leadOf(draft: AliasDraft): string {
-  if (draft.mode === "rule") return draft.byRule?.rules[0]?.version ?? draft.candidate ?? draft.stable;
+  if (draft.mode === "rule") return draft.byRule?.rules[0]?.version ?? draft.byRule?.missVersion ?? draft.stable;
   return draft.mode === "version" ? draft.version : (draft.candidate ?? draft.stable);
 }
 

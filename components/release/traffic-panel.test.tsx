@@ -122,7 +122,10 @@ describe("other shapes of an alias", () => {
 
   test("rules are shown as sentences and as stored, the unknown ones too", async () => {
     renderPanel(aliasView({ routing: rules }));
-    const items = screen.getAllByRole("listitem").map((item) => item.textContent);
+    const panel = screen.getByRole("region", { name: "Traffic of release" });
+    const items = within(panel)
+      .getAllByRole("listitem")
+      .map((item) => item.textContent);
     expect(items).toEqual([
       "Requests whose header User is exactly Bob go to v3.",
       expect.stringContaining("invoke.headers.Bucket regex ^1 go to v2."),

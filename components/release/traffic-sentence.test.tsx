@@ -86,6 +86,69 @@ test.each<{ what: string; live: AliasState; wish: AliasState; lead: string; said
       { key: "rulesRemoved", count: 1 },
     ],
   },
+  {
+    what: "a rule in place of weights",
+    live: alias("1", split("2", 30)),
+    wish: alias("1", rules),
+    lead: "4",
+    said: [
+      { key: "ruleExact", name: "User", value: "Bob", version: "4" },
+      { key: "missesGet", version: "1" },
+      { key: "splitOff", version: "2", share: 30, other: "1", otherShare: 70 },
+    ],
+  },
+  {
+    what: "a rule in place of one version",
+    live: alias("3"),
+    wish: alias("3", rules),
+    lead: "4",
+    said: [
+      { key: "ruleExact", name: "User", value: "Bob", version: "4" },
+      { key: "missesKeep", version: "3" },
+    ],
+  },
+  {
+    what: "another version for what no rule hits",
+    live: alias("3", rules),
+    wish: alias("2", rules),
+    lead: "4",
+    said: [
+      { key: "ruleExact", name: "User", value: "Bob", version: "4" },
+      { key: "missesChange", from: "3", to: "2" },
+    ],
+  },
+  {
+    what: "many rules, some of them unknown",
+    live: alias("3", rules),
+    wish: alias("3", {
+      by: "rule",
+      rules: [
+        { version: "4", key: "invoke.headers.User", method: "regex", expression: "^B" },
+        { version: "2", key: "invoke.headers.hash", method: "range", expression: "[0,10)" },
+        { version: "2", key: "invoke.headers.User", method: "exact", expression: "Eve" },
+        { version: "2", key: "invoke.headers.User", method: "exact", expression: "Al" },
+      ],
+    }),
+    lead: "4",
+    said: [
+      { key: "ruleUnknown", version: "4" },
+      { key: "ruleRange", name: "hash", value: "[0,10)", version: "2" },
+      { key: "ruleExact", name: "User", value: "Eve", version: "2" },
+      { key: "rulesMore", count: 1 },
+      { key: "missesKeep", version: "3" },
+    ],
+  },
+  {
+    what: "the last rule removed",
+    live: alias("3", rules),
+    wish: alias("3"),
+    lead: "3",
+    said: [
+      { key: "allFromRules", version: "3" },
+      { key: "getsNone", version: "4" },
+      { key: "rulesRemoved", count: 1 },
+    ],
+  },
   { what: "no change of rules", live: alias("3", rules), wish: alias("3", rules), lead: "4", said: [{ key: "rules" }] },
   {
     what: "no change of one version",

@@ -114,6 +114,7 @@ function OneRule({ editing, findings, form }: PartProps & { form: NonNullable<Re
           key={editing.keys[0]}
           {...{ form, matchOn: editing.matchOn, findings: mine }}
           onChange={(rule) => editing.edit(0, rule)}
+          cell={THIRD}
         />
         <MissField editing={editing} findings={findings} />
       </div>

@@ -11,18 +11,21 @@ import { useFieldNotes } from "./use-field-notes";
 import { ValueFields } from "./value-fields";
 import { VersionSelect } from "./version-select";
 
-/** A third of the form's width; on a small screen half of it, or all. */
-export const THIRD = "col-span-12 min-[420px]:col-span-6 sm:col-span-4";
+/** Cells of a grid of twelve columns: half of it, and a third where there is room. */
+export const HALF = "col-span-6";
+export const THIRD = "col-span-6 sm:col-span-4";
 
 interface RuleFieldsProps {
   form: RuleForm;
   matchOn: "http" | "routingKey";
   findings: readonly RuleFinding[];
   onChange: (rule: MatchRule) => void;
+  /** How wide each field is. */
+  cell: typeof HALF | typeof THIRD;
 }
 
 /** The fields of one rule; they are cells of the grid around them. */
-export function RuleFields({ form, matchOn, findings, onChange }: RuleFieldsProps) {
+export function RuleFields({ form, matchOn, findings, onChange, cell }: RuleFieldsProps) {
   const t = useTranslations("routing.editor");
   const { versions } = useLiveAlias();
   const notes = useFieldNotes(findings);
@@ -46,19 +49,19 @@ export function RuleFields({ form, matchOn, findings, onChange }: RuleFieldsProp
         spellCheck={false}
         data-rule-name=""
         onChange={(event) => write({ ...form, name: event.target.value })}
-        className={`${THIRD} [&_input]:font-mono`}
+        className={`${cell} [&_input]:font-mono`}
       />
       <SelectField
         label={t("method")}
         value={form.method}
         // The options are the methods themselves.
         onChange={(event) => handleMethod(event.target.value as RuleForm["method"])}
-        className={THIRD}
+        className={cell}
       >
         <option value="exact">{t("exact")}</option>
         <option value="range">{t("range")}</option>
       </SelectField>
-      <ValueFields form={form} onChange={write} notes={notes} className={THIRD} />
+      <ValueFields form={form} onChange={write} notes={notes} className={cell} />
       <VersionSelect
         label={t("hit")}
         value={form.version}
@@ -66,7 +69,7 @@ export function RuleFields({ form, matchOn, findings, onChange }: RuleFieldsProp
         part="candidate"
         {...target}
         onChange={(version) => write({ ...form, version })}
-        className={THIRD}
+        className={cell}
       />
     </>
   );

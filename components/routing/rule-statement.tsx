@@ -14,7 +14,6 @@ export function RuleStatement() {
   const version = () => <VersionChip version={missVersion} part="stable" />;
   return (
     <ol
-      aria-live="polite"
       className={
         rules.length > 2 ? "space-y-1 leading-relaxed" : "space-y-1 text-[15px] leading-relaxed sm:text-[17px]"
       }

@@ -1,7 +1,7 @@
 "use client";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import Play from "lucide-react/icons/play";
-import { useId, useState } from "react";
+import { memo, useId, useState } from "react";
 import { useTranslations } from "use-intl";
 import { ProblemNotice } from "@/components/alias/problem-notice";
 import { entryPointsQuery } from "@/components/entry-points/entry-points-query";
@@ -22,7 +22,7 @@ const MANY = 100;
 const START: SendSettings = { sampleId: null, doorId: null, method: "GET", path: "/", body: "" };
 
 /** Sends a sample to the live alias and shows which version answered. */
-export function SendBox({ samples, isDirty }: { samples: readonly Sample[]; isDirty: boolean }) {
+export const SendBox = memo(function SendBox({ samples, isDirty }: { samples: readonly Sample[]; isDirty: boolean }) {
   const t = useTranslations("routing.send");
   const titleId = useId();
   const client = useQueryClient();
@@ -107,7 +107,7 @@ export function SendBox({ samples, isDirty }: { samples: readonly Sample[]; isDi
       <SendOutcome state={state} />
     </section>
   );
-}
+});
 
 function chosenDoor({ doorId: wanted }: SendSettings, doors: readonly Door[]): Door {
   return doors.find((door) => doorId(door) === wanted) ?? doors[0] ?? { kind: "invoke" };

@@ -1,4 +1,5 @@
 "use client";
+import { useCallback } from "react";
 import { useTranslations } from "use-intl";
 import type { MatchOn } from "@/components/release/alias-draft";
 import type { SampleLabel } from "@/lib/domain/sample-requests";
@@ -6,7 +7,7 @@ import type { SampleLabel } from "@/lib/domain/sample-requests";
 /** Names a derived request by what is special about it. */
 export function useSampleName(): (label: SampleLabel, about: { isByRule: boolean; matchOn: MatchOn }) => string {
   const t = useTranslations("routing.sample");
-  return (label, { isByRule, matchOn }) => {
+  const name = (label: SampleLabel, { isByRule, matchOn }: { isByRule: boolean; matchOn: MatchOn }): string => {
     switch (label.is) {
       case "value":
       case "other":
@@ -27,4 +28,6 @@ export function useSampleName(): (label: SampleLabel, about: { isByRule: boolean
         return t("nameCase", { name: label.name });
     }
   };
+  // It depends on the language alone.
+  return useCallback(name, [t]);
 }

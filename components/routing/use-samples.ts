@@ -23,21 +23,21 @@ export function useSamples(wish: Pick<AliasState, "routing">, matchOn: MatchOn) 
   const { functionKey, live } = useLiveAlias();
   const { data, error, refetch } = useQuery(personasQuery(functionKey));
   const nameOf = useSampleName();
-  const derived = useMemo(() => {
+  const samples = useMemo((): Sample[] => {
     const rules = [wish, live].flatMap(({ routing }) => (routing?.by === "rule" ? routing.rules : []));
-    return sampleRequests(rules, matchOn);
-  }, [wish, live, matchOn]);
-  const isByRule = derived.some(({ request }) => request !== null);
-  const samples: Sample[] = [
-    ...derived.map(({ label, request }) => ({
-      id: `derived ${JSON.stringify(request)}`,
-      name: nameOf(label, { isByRule, matchOn }),
-      request,
-      persona: null,
-    })),
-    ...(data?.personas ?? []).map((persona) => ({
-      ...{ id: persona.id, name: persona.name, request: persona.request, persona },
-    })),
-  ];
+    const derived = sampleRequests(rules, matchOn);
+    const isByRule = derived.some(({ request }) => request !== null);
+    return [
+      ...derived.map(({ label, request }) => ({
+        id: `derived ${JSON.stringify(request)}`,
+        name: nameOf(label, { isByRule, matchOn }),
+        request,
+        persona: null,
+      })),
+      ...(data?.personas ?? []).map((persona) => ({
+        ...{ id: persona.id, name: persona.name, request: persona.request, persona },
+      })),
+    ];
+  }, [wish, live, matchOn, data, nameOf]);
   return { samples, personasFailed: error !== null && data === undefined, retryPersonas: () => void refetch() };
 }

@@ -1,7 +1,7 @@
 "use client";
 import clsx from "clsx";
 import dynamic from "next/dynamic";
-import { useDeferredValue, useId, useState } from "react";
+import { useCallback, useDeferredValue, useId, useMemo, useState } from "react";
 import { useTranslations } from "use-intl";
 import { useAliasDraft, useLiveAlias } from "@/components/release/alias-draft-context";
 import { Button } from "@/components/ui/button";
@@ -20,9 +20,10 @@ export function WhoGetsWhat({ isBeside }: { isBeside: boolean }) {
   const { live, meaning } = useLiveAlias();
   // A drag or a word being typed comes first; this list follows when there is time.
   const draft = useDeferredValue(useAliasDraft((whole) => whole));
-  const { wish, isDirty } = meaning(draft);
+  const { wish, isDirty } = useMemo(() => meaning(draft), [meaning, draft]);
   const { samples, personasFailed, retryPersonas } = useSamples(wish, draft.matchOn);
   const [open, setOpen] = useState<{ persona: Persona | null } | null>(null);
+  const handleEdit = useCallback((persona: Persona) => setOpen({ persona }), []);
   return (
     <Card aria-labelledby={titleId} className="self-start">
       <div className="flex flex-wrap items-baseline gap-x-2 gap-y-1 px-4 pt-4 pb-3">
@@ -45,7 +46,7 @@ export function WhoGetsWhat({ isBeside }: { isBeside: boolean }) {
         )}
       >
         <div>
-          <SampleList samples={samples} live={live} wish={wish} onEdit={(persona) => setOpen({ persona })} />
+          <SampleList samples={samples} live={live} wish={wish} onEdit={handleEdit} />
           {personasFailed && (
             <p
               role="status"

@@ -19,7 +19,8 @@ describe("Bob alone gets version 4", () => {
     { who: "Bob with a lower-case header name over HTTP", request: http({ user: "Bob" }), version: "4" },
     { who: "bob in lower case", request: http({ User: "bob" }), version: "3" },
     { who: "Alice", request: http({ User: "Alice" }), version: "3" },
-    { who: "Bob with a blank behind", request: http({ User: "Bob " }), version: "3" },
+    { who: "Bob with a blank behind over HTTP", request: http({ User: "Bob " }), version: "4" },
+    { who: "Bob with a blank behind by RoutingKey", request: routingKey({ User: "Bob " }), version: "3" },
     { who: "nobody", request: null, version: "3" },
     { who: "another header", request: http({ Person: "Bob" }), version: "3" },
     { who: "Bob by RoutingKey", request: routingKey({ User: "Bob" }), version: "4" },
@@ -52,7 +53,7 @@ describe("a range rule", () => {
     { expression: "[0,10]", value: "5.0", hit: false },
     { expression: "[0,10]", value: "five", hit: false },
     { expression: "[0,10]", value: "", hit: false },
-    { expression: "[0,10]", value: " 5", hit: false },
+    { expression: "[0,10]", value: "5 5", hit: false },
     { expression: "0..10", value: "5", hit: false },
     { expression: "[10,0]", value: "5", hit: false },
   ])("$expression with $value: hit is $hit", ({ expression, value, hit }) => {
@@ -64,6 +65,21 @@ describe("a range rule", () => {
     const alias = byRules(range("[0,50)", "1"), range("[0,100)", "2"));
     expect(resolveVersion(alias, http({ hash: "10" }))).toMatchObject({ version: "1", index: 0 });
     expect(resolveVersion(alias, http({ hash: "70" }))).toMatchObject({ version: "2", index: 1 });
+  });
+
+  test("blanks at the ends of a header are taken off on the way, those of a RoutingKey are not", () => {
+    const padded: MatchRule = { ...bob, expression: " Bob" };
+    expect(resolveVersion(byRules(bob), http({ User: " Bob\t" }))).toMatchObject({ version: "4" });
+    expect(resolveVersion(byRules(padded), http({ User: " Bob" }))).toMatchObject({ version: "3" });
+    expect(resolveVersion(byRules(padded), { kind: "routingKey", values: { User: " Bob" } })).toMatchObject({
+      version: "4",
+    });
+  });
+
+  test("a RoutingKey that names the header in another case is told apart from one without it", () => {
+    const sent = (values: Record<string, string>) => resolveVersion(byRules(bob), { kind: "routingKey", values });
+    expect(sent({ user: "Bob" })).toMatchObject({ nearMiss: { reason: "nameCaseDiffers", sent: "user" } });
+    expect(sent({ Other: "Bob" })).toMatchObject({ nearMiss: { reason: "headerAbsent" } });
   });
 
   test("a method nobody documented never matches", () => {

@@ -57,7 +57,9 @@ function valueFor(rule: MatchRule, request: SampleRequest | null): string | null
   if (request.kind === "routingKey")
     return Object.hasOwn(request.values, header) ? (request.values[header] ?? null) : null;
   const wanted = header.toLowerCase();
-  return Object.entries(request.values).find(([name]) => name.toLowerCase() === wanted)?.[1] ?? null;
+  const value = Object.entries(request.values).find(([name]) => name.toLowerCase() === wanted)?.[1];
+  // HTTP takes blanks off both ends of a header's value. https://www.rfc-editor.org/rfc/rfc9110#section-5.5
+  return value?.replaceAll(/^[ \t]+|[ \t]+$/g, "") ?? null;
 }
 
 function findNearMiss(rules: readonly MatchRule[], request: SampleRequest | null): NearMiss | null {

@@ -100,7 +100,8 @@ test("samples are few, differ from each other, and hit the first rule", () => {
       version: fc.constantFrom("1", "2"),
       key: fc.constantFrom("invoke.headers.User", "invoke.headers.Group"),
       method: fc.constant("exact"),
-      expression: fc.string({ minLength: 1 }),
+      // HTTP would take blanks off the ends, so that such a rule hits nothing.
+      expression: fc.string({ minLength: 1 }).filter((text) => text.trim() === text),
     }),
     fc.tuple(fc.integer(), fc.nat(50)).map(([from, width]) => range(`[${from},${from + width}]`)),
   );
