@@ -29,6 +29,8 @@ interface Replacement {
   after: string;
   /** What it was filled with. */
   words: string;
+  /** Where the focus goes back to. */
+  filledFrom: Element | null;
 }
 
 /** The event: what to fill it with, the editor, its size. Nothing typed is lost by filling it. */
@@ -37,18 +39,26 @@ export function EventField({ functionKey, event, mode, onChange, onSubmit, shows
   const [isOpen, setOpen] = useState(false);
   const [replaced, setReplaced] = useState<Replacement | null>(null);
   const describe = useJsonProblemWords();
-  const problem = showsError ? findJsonProblem(event) : null;
+  /** The text that somebody wanted to format: it may not be JSON. */
+  const [checked, setChecked] = useState<string | null>(null);
+  const problem = showsError || checked === event ? findJsonProblem(event) : null;
   const fill = (after: string, words: string) => {
     if (after === event) return;
-    setReplaced({ before: event, after, words });
+    setReplaced({ before: event, after, words, filledFrom: document.activeElement });
     onChange(after);
   };
   const isFilled = replaced !== null && replaced.after === event;
   const handleUndo = () => {
     if (replaced !== null) onChange(replaced.before);
     setReplaced(null);
+    // The button that was pressed is gone now.
+    if (replaced?.filledFrom instanceof HTMLElement) replaced.filledFrom.focus();
   };
-  const formatted = formatJson(event);
+  // Only when asked: an event may be megabytes long.
+  const handleFormat = () => {
+    setChecked(event);
+    fill(formatJson(event) ?? event, t("formatted"));
+  };
   return (
     <div>
       <JsonEditor
@@ -72,12 +82,7 @@ export function EventField({ functionKey, event, mode, onChange, onSubmit, shows
             <Button size="small" onClick={() => setOpen(true)}>
               {t("saved")}
             </Button>
-            <Button
-              size="small"
-              variant="ghost"
-              disabled={formatted === null || formatted === event}
-              onClick={() => formatted !== null && fill(formatted, t("formatted"))}
-            >
+            <Button size="small" variant="ghost" onClick={handleFormat}>
               {t("format")}
             </Button>
           </div>

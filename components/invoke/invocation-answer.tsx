@@ -20,6 +20,7 @@ interface InvocationAnswerProps {
 export function InvocationAnswer({ functionKey, result, endedAt }: InvocationAnswerProps) {
   const t = useTranslations("invoke.answer");
   const formatted = result.result === null ? null : formatJson(result.result);
+  const stackTrace = result.isOk === false ? stackTraceOf(result.result) : null;
   return (
     <div className="space-y-4 px-4 pt-3 pb-4 sm:px-5">
       <Verdict result={result} endedAt={endedAt} />
@@ -31,12 +32,26 @@ export function InvocationAnswer({ functionKey, result, endedAt }: InvocationAns
           empty={t("noResult")}
         />
       )}
+      {stackTrace !== null && (
+        <TextBlock title={t("stackTrace")} copyLabel={t("copyStackTrace")} text={stackTrace} empty={null} />
+      )}
       <InvocationFacts functionKey={functionKey} result={result} />
       {result.mode === "sync" && (
         <TextBlock title={t("log")} copyLabel={t("copyLog")} text={result.log} empty={t("noLog")} note={t("logNote")} />
       )}
     </div>
   );
+}
+
+/** The stack trace that the cloud puts into the text of an error, in lines; null when it has none. */
+function stackTraceOf(text: string | null): string | null {
+  try {
+    const error: unknown = JSON.parse(text ?? "null");
+    if (typeof error !== "object" || error === null || !("stackTrace" in error)) return null;
+    return typeof error.stackTrace === "string" && error.stackTrace.includes("\n") ? error.stackTrace : null;
+  } catch {
+    return null; // a runtime may answer in plain words
+  }
 }
 
 /** Said of the function, never of the console: that the call went through is known here. */

@@ -1,5 +1,6 @@
 "use client";
 import Play from "lucide-react/icons/play";
+import { useRef } from "react";
 import { useTranslations } from "use-intl";
 import { Button } from "@/components/ui/button";
 import { useElapsedSeconds } from "./use-elapsed-seconds";
@@ -17,6 +18,7 @@ interface InvokeFootProps {
 /** What pressing the button does, and the button. */
 export function InvokeFoot({ invocation, isRefused, timeoutSeconds, onInvoke, onCancel }: InvokeFootProps) {
   const t = useTranslations("invoke.foot");
+  const invokeButton = useRef<HTMLButtonElement>(null);
   const isRunning = invocation.state === "running";
   return (
     <footer className="flex flex-wrap items-center gap-x-4 gap-y-2 border-line border-t bg-sunken/50 px-4 py-3 sm:px-5">
@@ -25,8 +27,18 @@ export function InvokeFoot({ invocation, isRefused, timeoutSeconds, onInvoke, on
         {!isRunning && (isRefused ? <span className="text-bad">{t("refused")}</span> : t("runs"))}
       </p>
       <div className="flex gap-2 max-sm:w-full max-sm:flex-row-reverse max-sm:[&>button]:flex-1">
-        {isRunning && <Button onClick={onCancel}>{t("cancel")}</Button>}
-        <Button variant="primary" aria-disabled={isRunning} onClick={onInvoke}>
+        {isRunning && (
+          <Button
+            onClick={() => {
+              // This button goes away.
+              invokeButton.current?.focus();
+              onCancel();
+            }}
+          >
+            {t("cancel")}
+          </Button>
+        )}
+        <Button ref={invokeButton} variant="primary" aria-disabled={isRunning} onClick={onInvoke}>
           <Play aria-hidden="true" className="size-3.5" />
           {t(isRunning ? "running" : "invoke")}
         </Button>

@@ -1,5 +1,5 @@
 import { EditorView } from "@codemirror/view";
-import { cleanup, render, screen, waitFor, within } from "@testing-library/react";
+import { cleanup, fireEvent, render, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { testKey } from "@/components/release/render-panel";
@@ -124,12 +124,15 @@ test("an error of the function is said to be the function's", async () => {
     ...result,
     isOk: false,
     functionError: "user code exception caught",
-    result: '{"errorCode":1}',
+    result: '{"errorCode":1,"stackTrace":"Error: no\\n    at handler (index.js:3:9)"}',
   });
   const { user } = show();
   await user.click(invoke());
   await screen.findByText(/The function failed/);
   expect(screen.getByText("user code exception caught")).toBeDefined();
+  expect(screen.getByRole("region", { name: "Stack trace" }).textContent).toBe(
+    "Error: no\n    at handler (index.js:3:9)",
+  );
   expect(screen.getByText("This is the function’s own error. The call itself went through.")).toBeDefined();
 });
 
@@ -196,8 +199,7 @@ test("Ctrl with Enter invokes from any field of the form, and from the editor on
   await user.type(screen.getByRole("combobox", { name: "Name 1" }), "User{Control>}{Enter}{/Control}");
   await screen.findByText(/The function succeeded/);
   expect(sent()).toEqual([expect.objectContaining({ routingKey: { User: "" } })]);
-  (await editor()).focus();
-  await user.keyboard("{Control>}{Enter}{/Control}");
+  fireEvent.keyDown(await editor(), { key: "Enter", ctrlKey: true });
   await waitFor(() => expect(sent()).toHaveLength(2));
 });
 
@@ -208,6 +210,20 @@ test("a template fills the editor, and one press brings back what was typed", as
   expect(await written()).toContain('"stage": "release"');
   await user.click(screen.getByRole("button", { name: "Undo" }));
   await waitFor(async () => expect(await written()).toBe('{"mine": 1}'));
+});
+
+test("an event is put into lines on request, and back again", async () => {
+  const { user } = show();
+  await write('{"n":1.50}');
+  await user.click(screen.getByRole("button", { name: "Format" }));
+  expect(await written()).toBe('{\n  "n": 1.50\n}');
+  await user.click(screen.getByRole("button", { name: "Undo" }));
+  await waitFor(async () => expect(await written()).toBe('{"n":1.50}'));
+  expect(document.activeElement).toBe(screen.getByRole("button", { name: "Format" }));
+  await write('{"n":');
+  await user.click(screen.getByRole("button", { name: "Format" }));
+  expect(screen.getByRole("alert").textContent).toMatch(/something is missing at the end/);
+  expect(await written()).toBe('{"n":');
 });
 
 test("the draft is there again after the page was left", async () => {
@@ -257,7 +273,7 @@ test("without a log the version is not told; called by version it is certain", a
   await screen.findByText("Not told: this function delivers no logs.");
   answers["POST invocations"] = () => ({ ...result, functionRequestId: "f-2", qualifier: "3", version: "3" });
   await user.click(invoke());
-  await screen.findByText("certain: it was called by version");
+  await screen.findByText("certain: called by version");
   expect(asked.filter(({ path }) => path.includes("requestIds=f-2"))).toEqual([]);
 });
 
