@@ -17,7 +17,8 @@ export function ShareChart({ points, heightPx }: { points: readonly SharePoint[]
   const format = useFormatter();
   const now = useCurrentTime().getTime();
   const last = points.at(-1);
-  const drawn = last === undefined ? [] : withLead([...points, { ...last, at: Math.max(now, last.at) }]);
+  // The page's clock may stand a little before the change: an axis needs some length.
+  const drawn = last === undefined ? [] : withLead([...points, { ...last, at: Math.max(now, last.at + 1_000) }]);
   const isShort = (drawn.at(-1)?.at ?? 0) - (drawn[0]?.at ?? 0) < SHORT_SPAN_MS;
   return (
     <ResponsiveContainer width="100%" height={heightPx}>

@@ -29,7 +29,7 @@ export function CurlField({ onTake }: { onTake: (request: CurlRequest) => void }
           spellCheck={false}
           value={text}
           onChange={(event) => setText(event.target.value)}
-          className="font-mono"
+          className="[&_textarea]:font-mono"
         />
         <Button onClick={handleTake}>{t("take")}</Button>
         {taken !== null && (

@@ -47,7 +47,7 @@ export function RawRules({ rules, onReplace }: RawRulesProps) {
             spellCheck={false}
             value={json}
             onChange={(event) => setJson(event.target.value)}
-            className="font-mono text-[12px]"
+            className="[&_textarea]:font-mono [&_textarea]:text-[12px]"
           />
           <div className="flex flex-wrap items-center gap-2">
             <Button onClick={handleUse}>{t("use")}</Button>

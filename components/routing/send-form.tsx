@@ -98,7 +98,7 @@ export function SendForm({ settings, onChange, samples, doors, door, isReading }
               spellCheck={false}
               value={settings.body}
               onChange={(event) => onChange({ body: event.target.value })}
-              className="col-span-2 font-mono"
+              className="col-span-2 [&_textarea]:font-mono"
             />
           )}
         </div>

@@ -5,6 +5,7 @@ import { useDebounced } from "@/components/palette/use-debounced";
 import { ruleDraftOf } from "@/components/release/alias-draft";
 import { useAliasDraft, useLiveAlias } from "@/components/release/alias-draft-context";
 import { ruleHeader } from "@/lib/domain/match-rule";
+import type { MatchRule } from "@/lib/domain/routing-config-schema";
 import { lintRules, type RuleFinding } from "@/lib/domain/rule-lint";
 import { headerSightingQuery, personasQuery } from "./routing-queries";
 
@@ -28,11 +29,13 @@ export function useRuleFindings(): RuleFinding[] {
   }, [draft, live, versions, data, unseenHeaders]);
 }
 
-/** Headers of edited rules that the recent log does not mention, with the number of lines looked at. */
+/** Headers that a person typed and the recent log does not mention, with the number of lines looked at. */
 function useUnseenHeaders(): ReadonlyMap<string, number> {
-  const { functionKey } = useLiveAlias();
+  const { functionKey, live } = useLiveAlias();
+  // What is in force already is no typing mistake of now.
+  const standing = new Set(headersOf(live.routing?.by === "rule" ? live.routing.rules : []));
   const typed = useAliasDraft((draft) =>
-    JSON.stringify([...new Set((draft.byRule?.rules ?? []).flatMap((rule) => ruleHeader(rule) ?? []))]),
+    JSON.stringify(headersOf(draft.byRule?.rules ?? []).filter((header) => !standing.has(header))),
   );
   // What this very component wrote one line above.
   const headers = JSON.parse(useDebounced(typed, TYPING_REST_MS)) as string[];
@@ -40,6 +43,10 @@ function useUnseenHeaders(): ReadonlyMap<string, number> {
     queries: headers.slice(0, 5).map((header) => headerSightingQuery(functionKey, header)),
     combine: toUnseen,
   });
+}
+
+function headersOf(rules: readonly MatchRule[]): string[] {
+  return [...new Set(rules.flatMap((rule) => ruleHeader(rule) ?? []))];
 }
 
 function toUnseen(

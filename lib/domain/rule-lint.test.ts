@@ -138,7 +138,8 @@ describe("a note is", () => {
 
   test("that the log does not mention a header", () => {
     const unseenHeaders = new Map([["User", 500]]);
-    expect(said([exact("Bob"), range("[0,1]")], { unseenHeaders })).toEqual(["note 0 name headerUnseen"]);
+    const rules = [exact("Bob"), range("[0,1]"), exact("Eve")];
+    expect(said(rules, { unseenHeaders })).toEqual(["note 0 name headerUnseen"]);
   });
 
   test("that a saved request differs in case", () => {

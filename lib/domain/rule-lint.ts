@@ -188,7 +188,10 @@ function lintAmong(rules: readonly MatchRule[], index: number, context: LintCont
     ...(shadows === null ? [] : [{ level: "warning", field: "rule", reason: "shadowed", by: shadows } as const]),
     ...lintTwins(rules, index, header),
     ...lintPersonas(rule, header, context.personas),
-    ...(lines === undefined ? [] : [{ level: "note", field: "name", reason: "headerUnseen", header, lines } as const]),
+    // Said once for each header, at the first rule on it.
+    ...(lines === undefined || rules.slice(0, index).some((other) => ruleHeader(other) === header)
+      ? []
+      : [{ level: "note", field: "name", reason: "headerUnseen", header, lines } as const]),
   ];
 }
 
