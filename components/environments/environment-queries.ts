@@ -1,10 +1,11 @@
 import { queryOptions } from "@tanstack/react-query";
 import { getVersionDiff } from "@/lib/client/api";
 import { getEnvironmentFigures, getEnvironments, getVersionEvidence } from "@/lib/client/environments-api";
+import { pollUnlessLive } from "@/lib/client/live-state";
 import type { FunctionKey } from "@/lib/domain/function-schema";
 import { LATEST } from "@/lib/domain/version";
 
-/** The server asks Cloud Monitor for all viewers at once; figures come by the minute. */
+/** While no event tells of a new minute. The server asks Cloud Monitor for all viewers at once. */
 const FIGURES_INTERVAL_MS = 15_000;
 /** Entry points change rarely, and each look asks the cloud. */
 const SETUP_STALE_MS = 5 * 60_000;
@@ -14,7 +15,7 @@ export const environmentFiguresQuery = (key: FunctionKey) =>
   queryOptions({
     queryKey: ["environment-figures", key.region, key.namespace, key.functionName],
     queryFn: ({ signal }) => getEnvironmentFigures(key, signal),
-    refetchInterval: FIGURES_INTERVAL_MS,
+    refetchInterval: pollUnlessLive(FIGURES_INTERVAL_MS),
     retry: false,
   });
 

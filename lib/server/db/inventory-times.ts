@@ -31,26 +31,17 @@ export async function listFunctionTimes(db: Database, viewedSince: Date): Promis
 
 /** As of when the lists of functions are: of the list, or of the aliases of one of them when those are older. */
 export async function listNamespaceTimes(db: Database): Promise<LiveAsOf["lists"]> {
-  const aliasTimes = db
-    .select({
-      scope: sql<string>`${functions.region} || '/' || ${functions.namespace}`.as("scope"),
-      region: functions.region,
-      namespace: functions.namespace,
-      oldest: sql<Date>`min(${functions.aliasesAt})`.as("oldest"),
-    })
-    .from(functions)
-    .groupBy(functions.region, functions.namespace)
-    .as("alias_times");
   return db
     .select({
-      region: aliasTimes.region,
-      namespace: aliasTimes.namespace,
-      // An oldest that is null, when no alias was read yet, counts for nothing.
-      asOf: known(sql`least(${readings.asOf}, ${aliasTimes.oldest})`),
+      region: functions.region,
+      namespace: functions.namespace,
+      // The oldest is null when no alias was read yet, and then counts for nothing.
+      asOf: known(sql`least(${readings.asOf}, min(${functions.aliasesAt}))`),
     })
-    .from(aliasTimes)
-    .innerJoin(readings, sql`${readings.scope} = ${aliasTimes.scope}`)
-    .where(isNotNull(readings.asOf));
+    .from(functions)
+    .innerJoin(readings, sql`${readings.scope} = ${functions.region} || '/' || ${functions.namespace}`)
+    .where(isNotNull(readings.asOf))
+    .groupBy(functions.region, functions.namespace, readings.asOf);
 }
 
 /** A moment that the condition of its query says is there. */

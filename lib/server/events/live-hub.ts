@@ -123,6 +123,17 @@ export function startLiveHub(
     turn = null;
   }
 
+  /** What a turn cannot tell the next one does. */
+  async function tellAsOf(): Promise<void> {
+    if (listeners.size === 0) return;
+    try {
+      const news = await asOf.next(now());
+      if (news !== null) broadcast(sseFrame("as-of", news));
+    } catch (error) {
+      if (!isStopped) console.error(`How current the inventory is could not be told: ${messageOf(error)}`);
+    }
+  }
+
   function wake(): void {
     hasNews = true;
     if (!isStopped) turn ??= run();
@@ -143,12 +154,7 @@ export function startLiveHub(
   watch();
   const timers = [
     setInterval(() => broadcast(sseFrame("beat", now().toISOString())), BEAT_MS),
-    setInterval(() => {
-      if (listeners.size === 0) return;
-      const told = asOf.next(now()).then((news) => news !== null && broadcast(sseFrame("as-of", news)));
-      // The next turn tells what this one could not.
-      told.catch(() => {});
-    }, AS_OF_MS),
+    setInterval(() => void tellAsOf(), AS_OF_MS),
     setInterval(() => void pruneLiveEvents(db).catch(() => {}), PRUNE_MS),
   ];
   for (const timer of timers) timer.unref();
@@ -188,6 +194,10 @@ export function startLiveHub(
       await turn;
     },
   };
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 /** Tries until it is done, a second apart, or the hub is stopped. */
