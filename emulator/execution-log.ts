@@ -25,7 +25,8 @@ export interface ExecutionLimits {
 /** Start times in ms, half-open. */
 export type ExecutionRange = FunctionKey & { from: number; to: number };
 
-const defaultLimits: ExecutionLimits = { keptMs: 7 * 24 * 3600_000, maxRecords: 200_000, maxBytes: 64 * 1024 * 1024 };
+/** Four minutes of a function that is called 200 times a second: the database is mapped, so what it keeps takes memory. */
+const defaultLimits: ExecutionLimits = { keptMs: 7 * 24 * 3600_000, maxRecords: 50_000, maxBytes: 24 * 1024 * 1024 };
 const flushDelayMs = 40;
 const pruneEveryMs = 3600_000;
 /** Records read or removed between two turns of the event loop, which also runs functions. */
@@ -93,8 +94,9 @@ export class ExecutionLog {
     }
   }
 
-  /** The functions of a region that have records. */
-  recorded(region: string): { key: FunctionKey; usage: ExecutionUsage }[] {
+  /** The functions of a region that have records. Sees what was appended before the call. */
+  async recorded(region: string): Promise<{ key: FunctionKey; usage: ExecutionUsage }[]> {
+    await this.flush();
     return [...this.usages.values()].filter(({ key, usage }) => key.region === region && usage.records > 0);
   }
 

@@ -284,7 +284,7 @@ describe("executions beyond the limits", () => {
     expect(times.length).toBeGreaterThanOrEqual(950);
     expect(times).toEqual(Array.from(times, (_, index) => 2501 - times.length + index));
     expect(await kept("quiet")).toEqual([1]);
-    expect(store.listRecorded(key.region).find((each) => each.key.functionName === "fn")?.usage.records).toBe(
+    expect((await store.listRecorded(key.region)).find((each) => each.key.functionName === "fn")?.usage.records).toBe(
       times.length,
     );
   });

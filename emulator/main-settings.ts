@@ -33,7 +33,7 @@ export interface MainSettings {
 }
 
 /** Reads the environment; throws one readable sentence per wrong setting. */
-export function readMainSettings(environment: NodeJS.ProcessEnv): MainSettings {
+export function readMainSettings(environment: Readonly<Record<string, string | undefined>>): MainSettings {
   const present = Object.entries(environment).filter(([, value]) => value !== "");
   const result = settingsSchema.safeParse(Object.fromEntries(present));
   if (!result.success) {

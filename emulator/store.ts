@@ -66,7 +66,7 @@ export interface Store {
   /** The same in pieces, in either order, for readers that may stop early. */
   scanExecutions(range: ExecutionRange, order: "asc" | "desc"): AsyncIterable<ExecutionRecord[]>;
   /** The functions of a region that have execution records, deleted ones included. */
-  listRecorded(region: string): { key: FunctionKey; usage: ExecutionUsage }[];
+  listRecorded(region: string): Promise<{ key: FunctionKey; usage: ExecutionUsage }[]>;
   /** The published figures of a function, version or alias, oldest first. Counts what was appended before the call. */
   listMetrics(range: MetricRange): Promise<MetricPoint[]>;
   /** Forgets everything: state, history, objects and executions. Code folders stay, they are named by content. */

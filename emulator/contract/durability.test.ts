@@ -138,9 +138,9 @@ test("after a kill -9 in the middle of calls the figures count exactly the execu
       const points = await store.listMetrics(range);
       expect(points.reduce((sum, { totals }) => sum + totals.invocations, 0)).toBe(records.length);
     }
-    expect(store.listRecorded(key.region).find((each) => each.key.functionName === FunctionName)?.usage.records).toBe(
-      records.length,
-    );
+    expect(
+      (await store.listRecorded(key.region)).find((each) => each.key.functionName === FunctionName)?.usage.records,
+    ).toBe(records.length);
     expect(new Set(records.map(({ requestId }) => requestId)).size).toBe(records.length);
     // The rest of what was answered was in the batch that had not been written.
     expect(records.length).toBeGreaterThan(0);

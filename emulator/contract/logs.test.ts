@@ -414,6 +414,14 @@ describe("where lines go", () => {
     expect(await messages("SCF_FunctionName:other AND SCF_Message:START")).toHaveLength(1);
   });
 
+  test("are the function's own alone when it asks for that", async () => {
+    const Name = "silent";
+    await createFunction(scf, Name);
+    await scf.UpdateFunctionConfiguration({ FunctionName: Name, IgnoreSysLog: true });
+    await scf.InvokeFunction({ FunctionName: Name });
+    expect(await messages(`SCF_FunctionName:${Name}`)).toEqual([]);
+  });
+
   test("several topics are searched as one, and each unknown one is named", async () => {
     const request = { From: start, To: start + 10 * minute, QueryString: "SCF_Message:START", Limit: 2, Sort: "asc" };
     const Topics = [{ TopicId: topicId }, { TopicId: "nowhere" }];

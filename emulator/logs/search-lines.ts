@@ -20,7 +20,7 @@ export type LinePosition = readonly [time: number, requestId: string, retryNumbe
 
 /** Calls `visit` with every line that is delivered and matches, in no particular order. */
 export async function visitLines(cloud: Cloud, search: LineSearch, visit: (line: LogLine) => void): Promise<void> {
-  for (const { key, longestMs } of functionsOf(cloud, search)) {
+  for (const { key, longestMs } of await functionsOf(cloud, search)) {
     for await (const { lines } of scanFunction(cloud, search, key, longestMs, "asc")) lines.forEach(visit);
   }
 }
@@ -37,7 +37,7 @@ export async function firstLines(cloud: Cloud, search: LineSearch, { order, limi
   const sign = order === "asc" ? 1 : -1;
   const compare = (a: LogLine, b: LogLine) => sign * comparePositions(positionOf(a), positionOf(b));
   let best: LogLine[] = [];
-  for (const { key, longestMs } of functionsOf(cloud, search)) {
+  for (const { key, longestMs } of await functionsOf(cloud, search)) {
     for await (const { lines, reached } of scanFunction(cloud, search, key, longestMs, order)) {
       for (const line of lines) {
         if (after === null || sign * comparePositions(positionOf(line), after) > 0) best.push(line);
@@ -64,8 +64,8 @@ export function comparePositions(a: LinePosition, b: LinePosition): number {
   return 0;
 }
 
-function functionsOf({ store }: Cloud, { region, required }: LineSearch) {
-  const recorded = store.listRecorded(region).map(({ key, usage }) => ({ key, longestMs: usage.longestMs }));
+async function functionsOf({ store }: Cloud, { region, required }: LineSearch) {
+  const recorded = (await store.listRecorded(region)).map(({ key, usage }) => ({ key, longestMs: usage.longestMs }));
   const { namespace, functionName } = required;
   return recorded.filter(
     ({ key }) =>
