@@ -35,6 +35,7 @@ test("a change made elsewhere appears by itself, and an idle page asks for nothi
   world,
   aFunction,
 }) => {
+  test.setTimeout(120_000);
   const made = await aFunction("live");
   await client.CreateAlias({
     FunctionName: made.name,
@@ -47,13 +48,17 @@ test("a change made elsewhere appears by itself, and an idle page asks for nothi
   await expect(share(page)).toHaveAttribute("aria-valuenow", "0");
   const calls = recordCalls(page);
   const view = `/api/v1/ap-guangzhou/${made.namespace}/functions/${made.name}`;
-  // The sync renews the time of what is shown: it is told, not asked for.
-  const shown = (await asOf(page)) ?? "";
-  await expect.poll(async () => ((await asOf(page)) ?? "") > shown, { timeout: 30_000 }).toBe(true);
-  expect(calls.filter((path) => path === view)).toEqual([]);
+  // The sync still finds out things about a new function, its code hashes among them. Once it knows all, it only renews
+  // the time of what is shown, and that is told, not asked for.
+  const askedWhileTimeMoved = async () => {
+    const before = calls.filter((path) => path === view).length;
+    const shown = (await asOf(page)) ?? "";
+    await expect.poll(async () => ((await asOf(page)) ?? "") > shown, { timeout: 30_000 }).toBe(true);
+    return calls.filter((path) => path === view).length - before;
+  };
+  await expect.poll(askedWhileTimeMoved, { timeout: 60_000 }).toBe(0);
   await putAlias(world.url, made, "release", to(30));
   await expect(share(page)).toHaveAttribute("aria-valuenow", "30");
-  expect(new Set(calls.filter((path) => path === view))).toEqual(new Set([view]));
 });
 
 test("a change made with another tool is noticed by the sync and shown", async ({ page, client, aFunction }) => {

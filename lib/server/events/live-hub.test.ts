@@ -98,6 +98,23 @@ describe.each(testDatabases)("on $kind", ({ open }) => {
     expect(reader.heard.every(({ data }) => Array.isArray(data) && data.length === 1)).toBe(true);
   });
 
+  test("what transactions tell is read outside of them, even while another one runs", async () => {
+    const complaints = vi.spyOn(console, "error");
+    const reader = new Reader(hub);
+    const names = Array.from({ length: 10 }, (_, index) => `f${index}`);
+    await Promise.all(
+      names.map((name) =>
+        connection.db.transaction(async (tx) => {
+          await tellLiveTopics(tx, [topicOf(name)]);
+          await tx.select().from(liveEvents);
+        }),
+      ),
+    );
+    await reader.until(...names);
+    expect(complaints).not.toHaveBeenCalled();
+    complaints.mockRestore();
+  });
+
   test("whoever comes back is told what was missed, and nothing before it", async () => {
     const reader = new Reader(hub);
     await tellLiveTopics(connection.db, [topicOf("seen")]);
