@@ -61,6 +61,21 @@ describe.sequential("tencent-component-toolkit, unchanged", () => {
     });
   });
 
+  test("reads the calls of a function and of an alias", async () => {
+    const { Monitor } = createRequire(import.meta.url)("tencent-component-toolkit");
+    const { secretId, secretKey } = embeddedKeyPair;
+    const monitor = new Monitor({ SecretId: secretId, SecretKey: secretKey }, "ap-guangzhou");
+    const read = async (change: object): Promise<number> => {
+      const { DataPoints } = await monitor.get({ metric: "Invocation", functionName: name, period: 60, ...change });
+      const values: number[] = DataPoints[0].Values;
+      return values.reduce((sum, value) => sum + value, 0);
+    };
+    const before = await read({});
+    await client.InvokeFunction({ FunctionName: name });
+    await client.InvokeFunction({ FunctionName: name, Qualifier: "1" });
+    expect([await read({}), await read({ alias: "$DEFAULT" })]).toEqual([before + 2, 1]);
+  });
+
   test("updates $LATEST and gives it 10 %, with the published version beside it", async () => {
     await putCode("two");
     const { environment, ...rest } = inputs;
