@@ -3,7 +3,7 @@ import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { Button } from "@/components/ui/button";
 import { TextAreaField } from "@/components/ui/text-field";
-import { type CurlNote, type CurlRequest, parseCurl } from "@/lib/domain/parse-curl";
+import { type CurlNote, type CurlRequest, curlPath, parseCurl } from "@/lib/domain/parse-curl";
 
 /** Takes a request over from a curl command, as browsers copy it; says what of the command has no effect here. */
 export function CurlField({ onTake }: { onTake: (request: CurlRequest) => void }) {
@@ -35,6 +35,7 @@ export function CurlField({ onTake }: { onTake: (request: CurlRequest) => void }
         {taken !== null && (
           <div role="status" className="space-y-1 text-[12px] text-muted">
             <p>{t("taken", { count: Object.keys(taken.headers).length })}</p>
+            <p className="break-all">{t("rest", { method: taken.method, path: curlPath(taken.url) })}</p>
             {taken.notes.map((note) => (
               <Note key={JSON.stringify(note)} note={note} />
             ))}
@@ -54,6 +55,8 @@ function Note({ note }: { note: CurlNote }) {
     case "formData":
     case "unknownOption":
       return <p className="text-warn">{t(note.reason, { option: note.option })}</p>;
+    case "connectionHeader":
+      return <p>{t("connectionHeader", { name: note.name })}</p>;
     case "unquoted":
       return <p className="text-warn">{t("unquoted", { sign: note.sign })}</p>;
   }

@@ -11,6 +11,7 @@ import { TextField } from "@/components/ui/text-field";
 import { ProblemError } from "@/lib/client/call-api";
 import { createPersona, deletePersona, updatePersona } from "@/lib/client/invocations-api";
 import type { Persona, PersonaInput } from "@/lib/domain/invocation-schema";
+import type { CurlRequest } from "@/lib/domain/parse-curl";
 import type { Problem } from "@/lib/domain/problem-schema";
 import { CurlField } from "./curl-field";
 import { personasQuery } from "./routing-queries";
@@ -20,10 +21,12 @@ interface RequestDialogProps {
   /** The saved request to edit; null for a new one. */
   persona: Persona | null;
   onClose: () => void;
+  /** `curl`: the command its headers were taken from, which says more than a saved request keeps. */
+  onSaved: (persona: Persona, curl: CurlRequest | null) => void;
 }
 
 /** Saves a request under a name, for everybody who looks at this function. */
-export function RequestDialog({ persona, onClose }: RequestDialogProps) {
+export function RequestDialog({ persona, onClose, onSaved }: RequestDialogProps) {
   const t = useTranslations("routing.request");
   const { functionKey } = useLiveAlias();
   const client = useQueryClient();
@@ -31,6 +34,7 @@ export function RequestDialog({ persona, onClose }: RequestDialogProps) {
   const [kind, setKind] = useState<PersonaInput["request"]["kind"]>(persona?.request.kind ?? "http");
   const [entries, setEntries] = useState<Entry[]>(() => entriesOf(persona?.request.values ?? { "": "" }));
   const [running, setRunning] = useState<"save" | "delete" | null>(null);
+  const [curl, setCurl] = useState<CurlRequest | null>(null);
   const [isDeleting, setDeleting] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   const canSave = name.trim() !== "" && running === null && !isTooLong(kind, entries);
@@ -52,9 +56,13 @@ export function RequestDialog({ persona, onClose }: RequestDialogProps) {
   }
   const handleSave = () => {
     const input: PersonaInput = { name: name.trim(), request: { kind, values: valuesOf(entries) } };
-    void run("save", () =>
-      persona === null ? createPersona(functionKey, input) : updatePersona(functionKey, { ...input, id: persona.id }),
-    );
+    void run("save", async () => {
+      const id = persona?.id;
+      onSaved(
+        await (id === undefined ? createPersona(functionKey, input) : updatePersona(functionKey, { ...input, id })),
+        curl,
+      );
+    });
   };
   return (
     <Dialog
@@ -110,9 +118,10 @@ export function RequestDialog({ persona, onClose }: RequestDialogProps) {
         </SelectField>
         <ValuesField kind={kind} entries={entries} onChange={setEntries} />
         <CurlField
-          onTake={({ headers }) => {
+          onTake={(request) => {
+            setCurl(request);
             setKind("http");
-            setEntries(entriesOf(headers));
+            setEntries(entriesOf(request.headers));
           }}
         />
       </div>

@@ -11,23 +11,30 @@ import { ProblemError } from "@/lib/client/call-api";
 import { resolveVersion } from "@/lib/domain/resolve-version";
 import { type Door, doorId, doorsOf, requestKindOf, routeOf } from "./doors";
 import { requestText } from "./request-text";
-import { SendForm, type SendSettings } from "./send-form";
+import { SendForm } from "./send-form";
 import { SendManyButton } from "./send-many-button";
 import { SendOutcome } from "./send-outcome";
+import { isPath, type SendSettings } from "./send-settings";
 import type { Sample } from "./use-samples";
 import { useSend } from "./use-send";
 
 /** So many requests show a split with some certainty without being a load. */
 const MANY = 100;
-const START: SendSettings = { sampleId: null, doorId: null, method: "GET", path: "/", body: "" };
+
+interface SendBoxProps {
+  samples: readonly Sample[];
+  settings: SendSettings;
+  onChange: (part: Partial<SendSettings>) => void;
+  /** Whether there is a draft, to which nothing is sent. */
+  isDirty: boolean;
+}
 
 /** Sends a sample to the live alias and shows which version answered. */
-export const SendBox = memo(function SendBox({ samples, isDirty }: { samples: readonly Sample[]; isDirty: boolean }) {
+export const SendBox = memo(function SendBox({ samples, settings, onChange, isDirty }: SendBoxProps) {
   const t = useTranslations("routing.send");
   const titleId = useId();
   const client = useQueryClient();
   const { functionKey, live } = useLiveAlias();
-  const [settings, setSettings] = useState(START);
   // Asks the cloud, so only once a person turns to this box.
   const [isWanted, setWanted] = useState(false);
   const entryPoints = useQuery({ ...entryPointsQuery(functionKey), enabled: isWanted });
@@ -35,17 +42,19 @@ export const SendBox = memo(function SendBox({ samples, isDirty }: { samples: re
   const doors = doorsOf(live.name, entryPoints.data?.entryPoints ?? []);
   const sample = samples.find(({ id }) => id === settings.sampleId) ?? samples[0];
   const isRunning = state.step === "running";
+  const door = chosenDoor(settings, doors);
+  const canSend = sample !== undefined && (door.kind === "invoke" || isPath(settings.path));
 
   async function handleSend(count: number) {
     if (sample === undefined) return;
-    const door = chosenDoor(settings, await knownDoors());
-    const request = { kind: requestKindOf(door), values: sample.request?.values ?? {} };
-    const isPlain = door.kind === "invoke" || settings.method === "GET" || settings.method === "HEAD";
+    const through = chosenDoor(settings, await knownDoors());
+    const request = { kind: requestKindOf(through), values: sample.request?.values ?? {} };
+    const isPlain = through.kind === "invoke" || settings.method === "GET" || settings.method === "HEAD";
     const { method, path } = settings;
     await send(
       {
-        ...{ route: routeOf(door), values: request.values, count },
-        ...(door.kind === "invoke"
+        ...{ route: routeOf(through), values: request.values, count },
+        ...(through.kind === "invoke"
           ? { body: settings.body }
           : { method, path, ...(isPlain ? {} : { body: settings.body }) }),
       },
@@ -78,7 +87,7 @@ export const SendBox = memo(function SendBox({ samples, isDirty }: { samples: re
           {isRunning ? (
             <Button onClick={cancel}>{t("cancel")}</Button>
           ) : (
-            <Button disabled={sample === undefined} onClick={() => void handleSend(1)}>
+            <Button disabled={!canSend} onClick={() => void handleSend(1)}>
               <Play aria-hidden="true" className="size-3" />
               {sample === undefined || sample.request === null ? t("send") : t("sendAs", { name: sample.name })}
             </Button>
@@ -86,17 +95,17 @@ export const SendBox = memo(function SendBox({ samples, isDirty }: { samples: re
           <SendManyButton
             count={MANY}
             aliasName={live.name}
-            isDisabled={isRunning || sample === undefined}
+            isDisabled={isRunning || !canSend}
             onSend={() => void handleSend(MANY)}
           />
         </span>
       </div>
       <SendForm
         settings={settings}
-        onChange={(part) => setSettings((before) => ({ ...before, ...part }))}
+        onChange={onChange}
         samples={samples}
         doors={doors}
-        door={chosenDoor(settings, doors)}
+        door={door}
         isReading={isWanted && entryPoints.isPending}
       />
       {entryPoints.error instanceof ProblemError && (

@@ -2,20 +2,9 @@
 import { useTranslations } from "use-intl";
 import { SelectField } from "@/components/ui/select-field";
 import { TextAreaField, TextField } from "@/components/ui/text-field";
-import type { SendRequest } from "@/lib/domain/invocation-schema";
 import { type Door, doorId } from "./doors";
+import { isPath, METHODS, type SendSettings } from "./send-settings";
 import type { Sample } from "./use-samples";
-
-const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"] as const;
-
-/** What a person chose; null: the first there is. */
-export interface SendSettings {
-  sampleId: string | null;
-  doorId: string | null;
-  method: NonNullable<SendRequest["method"]>;
-  path: string;
-  body: string;
-}
 
 interface SendFormProps {
   settings: SendSettings;
@@ -85,7 +74,7 @@ export function SendForm({ settings, onChange, samples, doors, door, isReading }
                 spellCheck={false}
                 maxLength={500}
                 onChange={(event) => onChange({ path: event.target.value })}
-                {...(/^\/[^\s#]*$/.test(settings.path) ? {} : { error: t("pathWrong") })}
+                {...(isPath(settings.path) ? {} : { error: t("pathWrong") })}
               />
             </>
           )}

@@ -33,6 +33,9 @@ export function isTooLong(kind: SampleRequest["kind"], entries: readonly Entry[]
   return kind === "routingKey" && bytesOf(entries) > ROUTING_KEY_LIMIT_BYTES;
 }
 
+/** Headers that let somebody in: a saved request is everybody's. */
+const SECRET = /^(?:proxy-)?authorization$|^cookie$|api-?key|token|secret/i;
+
 interface ValuesFieldProps {
   kind: SampleRequest["kind"];
   entries: readonly Entry[];
@@ -46,6 +49,7 @@ export function ValuesField({ kind, entries, onChange }: ValuesFieldProps) {
   const change = (id: number, part: Partial<Entry>) =>
     onChange(entries.map((entry) => (entry.id === id ? { ...entry, ...part } : entry)));
   const bytes = bytesOf(entries);
+  const secret = entries.find(({ name, value }) => SECRET.test(name) && value !== "");
   return (
     <fieldset ref={group}>
       <legend className="mb-1 font-medium text-[12.5px]">{kind === "http" ? t("headers") : t("routingKey")}</legend>
@@ -106,6 +110,11 @@ export function ValuesField({ kind, entries, onChange }: ValuesFieldProps) {
           <span className="num text-[12px] text-muted">{t("bytes", { bytes, limit: ROUTING_KEY_LIMIT_BYTES })}</span>
         )}
       </div>
+      {secret !== undefined && (
+        <p role="status" className="mt-1 text-[12px] text-warn">
+          {t("secret", { name: secret.name })}
+        </p>
+      )}
       {isTooLong(kind, entries) && (
         <p role="alert" className="mt-1 text-[12px] text-bad">
           {t("tooLong", { limit: ROUTING_KEY_LIMIT_BYTES })}

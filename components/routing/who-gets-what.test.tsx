@@ -181,12 +181,18 @@ describe("a saved request", () => {
     await user.type(within(dialog).getByRole("textbox", { name: "Name" }), "Pasted");
     await user.click(within(dialog).getByText("From a curl command"));
     await user.click(within(dialog).getByRole("textbox", { name: "curl command" }));
-    await user.paste("curl -u me:pw -H 'User: Bob' -H 'Accept: */*' https://example.com/order");
+    await user.paste("curl -u me:pw -H 'User: Bob' -H 'Accept: */*' -d '{}' https://example.com/order?id=7");
     await user.click(within(dialog).getByRole("button", { name: "Take its headers" }));
     expect(within(dialog).getByText("2 headers taken.")).toBeTruthy();
     expect(within(dialog).getByText(/User name, password and certificates are left out/)).toBeTruthy();
     await user.click(within(dialog).getByRole("button", { name: "Save" }));
     await waitFor(() => expect(rows()).toContain("PastedUser: Bob, Accept: */*v3rule hit"));
+    await user.click(screen.getByRole("button", { name: "Send as Pasted" }));
+    await waitFor(() => expect(server.sends).toHaveLength(1));
+    expect(server.sends[0]).toMatchObject({
+      ...{ method: "POST", path: "/order?id=7", body: "{}" },
+      values: { User: "Bob", Accept: "*/*" },
+    });
   });
 
   test("is edited and deleted after a second press", async () => {
@@ -203,6 +209,16 @@ describe("a saved request", () => {
     expect(server.personas).toHaveLength(1);
     await user.click(screen.getByRole("button", { name: "Delete Tester for everybody" }));
     await waitFor(() => expect(rows()).toHaveLength(5));
+  });
+
+  test("that may hold a secret says who will be able to read it", async () => {
+    const { user } = await open();
+    await user.click(screen.getByRole("button", { name: "Add a request" }));
+    const dialog = await screen.findByRole("dialog");
+    await user.type(within(dialog).getByRole("textbox", { name: "Name 1" }), "Authorization");
+    expect(within(dialog).queryByText(/everybody can read/)).toBeNull();
+    await user.type(within(dialog).getByRole("textbox", { name: "Value 1" }), "x");
+    expect(within(dialog).getByText(/Authorization may let others in/)).toBeTruthy();
   });
 
   test("that a RoutingKey could not hold cannot be saved as one", async () => {

@@ -9,6 +9,7 @@ import { Card } from "@/components/ui/card";
 import type { Persona } from "@/lib/domain/invocation-schema";
 import { SampleList } from "./sample-list";
 import { SendBox } from "./send-box";
+import { type SendSettings, START_SETTINGS, settingsOf } from "./send-settings";
 import { useSamples } from "./use-samples";
 
 const RequestDialog = dynamic(() => import("./request-dialog").then((module) => module.RequestDialog));
@@ -23,6 +24,11 @@ export function WhoGetsWhat({ isBeside }: { isBeside: boolean }) {
   const { wish, isDirty } = useMemo(() => meaning(draft), [meaning, draft]);
   const { samples, personasFailed, retryPersonas } = useSamples(wish, draft.matchOn);
   const [open, setOpen] = useState<{ persona: Persona | null } | null>(null);
+  const [settings, setSettings] = useState(START_SETTINGS);
+  const handleSettings = useCallback(
+    (part: Partial<SendSettings>) => setSettings((before) => ({ ...before, ...part })),
+    [],
+  );
   const handleEdit = useCallback((persona: Persona) => setOpen({ persona }), []);
   return (
     <Card aria-labelledby={titleId} className="self-start">
@@ -59,9 +65,15 @@ export function WhoGetsWhat({ isBeside }: { isBeside: boolean }) {
             </p>
           )}
         </div>
-        <SendBox samples={samples} isDirty={isDirty} />
+        <SendBox {...{ samples, settings, isDirty }} onChange={handleSettings} />
       </div>
-      {open !== null && <RequestDialog persona={open.persona} onClose={() => setOpen(null)} />}
+      {open !== null && (
+        <RequestDialog
+          persona={open.persona}
+          onClose={() => setOpen(null)}
+          onSaved={({ id }, curl) => handleSettings({ sampleId: id, ...(curl === null ? {} : settingsOf(curl)) })}
+        />
+      )}
     </Card>
   );
 }

@@ -26,6 +26,16 @@ test.each<[string, Partial<CurlRequest>]>([
     `curl -A 'my agent' -e http://from -b 'a=1; b=2' ${url}`,
     { headers: { "User-Agent": "my agent", Referer: "http://from", Cookie: "a=1; b=2" } },
   ],
+  [
+    `curl -H 'Host: a' -H 'Connection: close' -H 'User: Bob' ${url}`,
+    {
+      headers: { User: "Bob" },
+      notes: [
+        { reason: "connectionHeader", name: "Host" },
+        { reason: "connectionHeader", name: "Connection" },
+      ],
+    },
+  ],
   [`curl -X DELETE ${url}`, { method: "DELETE" }],
   [`curl -XPUT ${url} -d x`, { method: "PUT", body: "x" }],
   [`curl -sSLXpatch ${url}`, { method: "PATCH", notes: [] }],

@@ -16,6 +16,7 @@ export type CurlNote =
   | { reason: "credentials" }
   | { reason: "fromFile" | "formData"; option: string }
   | { reason: "unknownOption"; option: string }
+  | { reason: "connectionHeader"; name: string }
   | { reason: "unquoted"; sign: string };
 
 export type CurlParse = { ok: true; request: CurlRequest } | { ok: false; reason: "empty" | "notCurl" };
@@ -165,8 +166,18 @@ function readHeader(reading: Reading, text: string): void {
   if (name !== undefined && (value !== "" || sign === ";")) setHeader(reading, name, value);
 }
 
+/** What a client's own connection settles, and how an answer is packed: browsers copy them along. */
+const CONNECTION_HEADERS = new Set([
+  ...["accept-encoding", "connection", "content-length", "expect", "host", "http2-settings", "keep-alive"],
+  ...["proxy-connection", "te", "trailer", "transfer-encoding", "upgrade"],
+]);
+
 /** A header given twice counts as one with both values, as HTTP has it. */
 function setHeader(reading: Reading, name: string, value: string): void {
+  if (CONNECTION_HEADERS.has(name.toLowerCase())) {
+    reading.notes.push({ reason: "connectionHeader", name });
+    return;
+  }
   const same = Object.keys(reading.headers).find((other) => other.toLowerCase() === name.toLowerCase());
   if (same === undefined) reading.headers[name] = value;
   else reading.headers[same] = `${reading.headers[same]}, ${value}`;
