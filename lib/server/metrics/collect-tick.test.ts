@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type EmulatorHandle, startEmulator } from "@/emulator/start.ts";
 import type { FunctionKey } from "@/lib/domain/function-schema";
+import type { Cloud } from "../cloud/cloud";
+import { CloudCallError } from "../cloud/cloud-error";
 import { listLiveEvents, liveEventRange } from "../db/live-events";
 import { listCollectorStatuses } from "../db/metric-collectors";
 import { testDatabases } from "../db/test-databases";
@@ -9,6 +11,24 @@ import { readMetrics } from "./read-metrics";
 import { type MetricsWorld, openMetricsWorld } from "./test-metrics-world";
 
 const region = "ap-guangzhou";
+
+/** A cloud that refuses figures to everybody who asks for those of this function too, as it does for a deleted one. */
+function refusingFor(cloud: Cloud, functionName: string): Cloud {
+  return {
+    ...cloud,
+    call(request, options) {
+      const isAsked = JSON.stringify(request.params).includes(`"${functionName}"`);
+      if (request.action !== "GetMonitorData" || !isAsked) return cloud.call(request, options);
+      const fields = {
+        kind: "refused",
+        code: "InvalidParameterValue",
+        cloudRequestId: "r",
+        action: request.action,
+      } as const;
+      return Promise.reject(new CloudCallError("The instance has been destroyed.", fields));
+    },
+  };
+}
 
 describe.each(testDatabases)("on $kind", (database) => {
   let world: MetricsWorld<EmulatorHandle>;
@@ -115,6 +135,20 @@ describe.each(testDatabases)("on $kind", (database) => {
     world.emulator.control.clearFaults();
     for (let second = 0; second < 17; second += 1) await tickAt(minute + 100 + second);
     expect((await seen())[0]).toContainEqual([0, 1]);
+  });
+
+  test("a series that the cloud refuses spoils the minute for nobody else, and is left out of the next ones", async () => {
+    const gone = await world.newFunction();
+    const refusing = { ...world.deps, cloud: refusingFor(world.cloud, gone.functionName) };
+    await world.happen(key, [{ at: minute + 1, version: "1", alias: "release" }]);
+    world.clock.now = minute + 60;
+    await collectTick(refusing, state);
+    expect((await seen())[0]).toContainEqual([0, 1]);
+    expect(state.refused.size).toBeGreaterThan(0);
+    const before = world.calls("GetMonitorData");
+    world.clock.now = minute + 120;
+    await collectTick(refusing, state);
+    expect(world.calls("GetMonitorData") - before).toBe(5);
   });
 
   test("the ceiling holds, and what is beyond it waits", async () => {

@@ -10,6 +10,7 @@ import type { MetricsDeps } from "./metrics-deps";
 import { missingReadings } from "./missing-readings";
 import type { PlannedReading } from "./plan-readings";
 import { CALLS_PER_READING, readSpan } from "./read-span";
+import { halvesOf, isAboutSeries } from "./refused-series";
 import { watchedSeries } from "./watched-series";
 
 /**
@@ -25,6 +26,10 @@ const FIRST_SECONDS = 3600;
 const MAX_PAUSE_TICKS = 16;
 /** How long it is remembered what is watched; a new closed minute looks anew as well. */
 const WATCHED_TICKS = 5;
+/** A series that the cloud refuses is left alone for so many ticks. */
+const REFUSED_TICKS = 600;
+/** Readings under way at the same time. */
+const AT_ONCE = 2;
 const SYNC = { purpose: "sync" } as const;
 
 /** What the collector of a region remembers from tick to tick. Losing it costs nothing: what was read is in the database. */
@@ -40,6 +45,8 @@ export interface CollectorState {
   calls: number[];
   failures: number;
   pausedUntil: number;
+  /** Series that the cloud refuses to tell of, with the tick at which they may be tried again. */
+  refused: Map<number, number>;
 }
 
 export function newCollectorState(region: string): CollectorState {
@@ -53,6 +60,7 @@ export function newCollectorState(region: string): CollectorState {
     calls: [],
     failures: 0,
     pausedUntil: 0,
+    refused: new Map(),
   };
 }
 
@@ -70,7 +78,8 @@ export async function collectTick(deps: MetricsDeps, state: CollectorState): Pro
 }
 
 async function lookAround(deps: MetricsDeps, state: CollectorState, minute: number): Promise<void> {
-  const series = await watchedSeries(deps, state.region);
+  for (const [id, until] of state.refused) if (until <= state.tick) state.refused.delete(id);
+  const series = (await watchedSeries(deps, state.region)).filter(({ id }) => !state.refused.has(id));
   const missing = await missingReadings(deps, series, {
     period: MINUTE,
     span: { from: minute - FIRST_SECONDS, to: minute },
@@ -85,20 +94,17 @@ async function lookAround(deps: MetricsDeps, state: CollectorState, minute: numb
 /** Says which functions have figures that they had not before. */
 async function readWaiting(deps: MetricsDeps, state: CollectorState): Promise<FunctionKey[]> {
   const known = new Map<string, FunctionKey>();
-  while (state.waiting.length > 0 && allowedCalls(state) >= CALLS_PER_READING) {
-    const batch = state.waiting.slice(0, Math.floor(allowedCalls(state) / CALLS_PER_READING)).slice(0, 2);
+  while (state.waiting.length > 0 && state.tick >= state.pausedUntil) {
+    const count = Math.min(AT_ONCE, Math.floor(allowedCalls(state) / CALLS_PER_READING));
+    if (count === 0) break;
+    const batch = state.waiting.splice(0, count);
     const answers = await Promise.allSettled(batch.map((reading) => readOne(deps, state, reading)));
-    state.waiting = state.waiting.slice(batch.length);
-    const failure = answers.find((answer) => answer.status === "rejected");
-    for (const [index, answer] of answers.entries()) {
-      if (answer.status === "rejected") continue;
-      for (const { key } of batch[index]?.series ?? []) known.set(keyText(key), key);
+    for (const [index, reading] of batch.entries()) {
+      const answer = answers[index];
+      if (answer?.status === "rejected") noteFailure(state, reading, answer.reason);
+      else for (const { key } of reading.series) known.set(keyText(key), key);
     }
-    if (failure !== undefined) {
-      noteFailure(state, failure.reason);
-      break;
-    }
-    state.failures = 0;
+    if (answers.every(({ status }) => status === "fulfilled")) state.failures = 0;
   }
   return [...known.values()];
 }
@@ -115,9 +121,19 @@ function allowedCalls(state: CollectorState): number {
   return CALLS_PER_MINUTE - state.calls.length;
 }
 
-/** The cloud is left alone for a while; what was not read is looked up again then. */
-function noteFailure(state: CollectorState, reason: unknown): void {
+/**
+ * A series that spoils the reading for the others is searched for and left out for a while. Otherwise the cloud is left
+ * alone; what was not read is looked up again then.
+ */
+function noteFailure(state: CollectorState, reading: PlannedReading<StoredSeries>, reason: unknown): void {
   if (!(reason instanceof CloudCallError)) throw reason;
+  if (isAboutSeries(reason)) {
+    state.waiting.unshift(...halvesOf(reading));
+    const [only, ...others] = reading.series;
+    if (only !== undefined && others.length === 0) state.refused.set(only.id, state.tick + REFUSED_TICKS);
+    return;
+  }
+  if (state.pausedUntil > state.tick) return;
   state.failures += 1;
   state.pausedUntil = state.tick + 1 + Math.min(2 ** (state.failures - 1), MAX_PAUSE_TICKS);
   state.watchedUntilTick = 0;

@@ -8,6 +8,7 @@ import type { StoredSeries } from "../db/metric-series";
 import type { MetricsDeps } from "./metrics-deps";
 import { missingReadings } from "./missing-readings";
 import { readSpan } from "./read-span";
+import { halvesOf, isAboutSeries } from "./refused-series";
 
 /** The collector brings every new minute of what is looked at; only when it does not, readers help themselves. */
 const COLLECTOR_GRACE_SECONDS = 180;
@@ -66,17 +67,29 @@ async function fill(
   const failed = fills.failed.get(name);
   if (failed !== undefined && performance.now() < failed.until) return failed.failing;
   fills.failed.delete(name);
+  // The newest first: when something fails on the way, that is what people look at.
+  const waiting = missing.toSorted((left, right) => right.span.to - left.span.to);
+  let failing: Failing = null;
+  for (let reading = waiting.shift(); reading !== undefined; reading = waiting.shift()) {
+    const error = await failureOf(readSpan(deps, reading, period, { purpose: "read" }));
+    if (error === null) continue;
+    const halves = isAboutSeries(error) ? halvesOf(reading) : [];
+    waiting.unshift(...halves);
+    if (halves.length === 0)
+      failing = { code: error.code, message: error.message, cloudRequestId: error.cloudRequestId };
+    if (!isAboutSeries(error)) break;
+  }
+  if (failing !== null) fills.failed.set(name, { failing, until: performance.now() + PAUSE_MS });
+  return failing;
+}
+
+/** Null when all went well; throws what is not the cloud's. */
+async function failureOf(reading: Promise<unknown>): Promise<CloudCallError | null> {
   try {
-    // The newest first: when something fails on the way, that is what people look at.
-    for (const reading of missing.toSorted((left, right) => right.span.to - left.span.to)) {
-      await readSpan(deps, reading, period, { purpose: "read" });
-    }
+    await reading;
     return null;
   } catch (error) {
-    if (!(error instanceof CloudCallError)) throw error;
-    const { code, message, cloudRequestId } = error;
-    const failing = { code, message, cloudRequestId };
-    fills.failed.set(name, { failing, until: performance.now() + PAUSE_MS });
-    return failing;
+    if (error instanceof CloudCallError) return error;
+    throw error;
   }
 }

@@ -4,6 +4,8 @@ import { type EmulatorHandle, startEmulator } from "@/emulator/start.ts";
 import type { FunctionKey } from "@/lib/domain/function-schema";
 import type { MetricSubject, MetricsAnswer } from "@/lib/domain/metric-schema";
 import { metricsCsv } from "@/lib/domain/series-csv";
+import type { Cloud } from "../cloud/cloud";
+import { CloudCallError } from "../cloud/cloud-error";
 import { testDatabases } from "../db/test-databases";
 import { type MetricsWish, readMetrics } from "./read-metrics";
 import { type Happened, type MetricsWorld, openMetricsWorld } from "./test-metrics-world";
@@ -132,6 +134,25 @@ describe.each(testDatabases)("on $kind", (database) => {
     expect(answer.asOf).toBe(before.asOf);
     expect(answer.completeUntil).toBe(new Date((hour + 600) * 1000).toISOString());
     expect(pointsOf(answer)).toEqual([[1, 1]]);
+  });
+
+  test("a version that the cloud refuses keeps no other from being shown", async () => {
+    await world.happen(key, [{ at: hour + 60, version: "1" }]);
+    const cloud: Cloud = {
+      ...world.cloud,
+      call(request, options) {
+        if (!JSON.stringify(request.params).includes('"9"')) return world.cloud.call(request, options);
+        const fields = { kind: "refused", code: "InvalidParameterValue", cloudRequestId: "r", action: "" } as const;
+        return Promise.reject(new CloudCallError("The instance has been destroyed.", fields));
+      },
+    };
+    const answer = await readMetrics({ ...world.deps, cloud }, key, {
+      subjects: [version("9"), version("1"), release],
+      metrics: ["invocations"],
+      span: { from: hour, to: hour + HOUR },
+    });
+    expect(answer.failing?.code).toBe("InvalidParameterValue");
+    expect(pointsOf(answer, 1)).toEqual([[1, 1]]);
   });
 
   test("a week is told by five minutes, and no minute of it is lost", async () => {
