@@ -56,7 +56,7 @@ export const errorGroupSchema = z.object({
   lastSeenAt: z.iso.datetime(),
   /** A request to look at. */
   functionRequestId: z.string(),
-  /** Seen of this version only, while another version served requests in the same time too. */
+  /** Seen of this version only, while an older version served requests in the same time too. */
   isNewInVersion: z.boolean(),
 });
 export type ErrorGroup = z.infer<typeof errorGroupSchema>;
@@ -85,3 +85,29 @@ export const latencyListSchema = z.object({
   ),
 });
 export type LatencyList = z.infer<typeof latencyListSchema>;
+
+/** Answer of `GET …/logs/requests/{requestId}`: everything that one request left in the log. */
+export const requestStorySchema = z.object({
+  ...read,
+  functionRequestId: z.string(),
+  /** More than one when the cloud repeated the run; the last is how it ended. Empty: not in the log (yet). */
+  tries: z.array(
+    z.object({
+      /** 0 is the first. */
+      retry: z.number(),
+      version: z.string(),
+      /** "" when called by version. */
+      alias: z.string(),
+      /** Null: its end is not in the log (yet). */
+      statusCode: z.number().nullable(),
+      durationMs: z.number().nullable(),
+      memoryMb: z.number().nullable(),
+      startedAt: z.iso.datetime(),
+      /** In the order they were written. */
+      lines: z.array(logLineSchema),
+    }),
+  ),
+  /** False: there are more lines than could be read (the first were). */
+  isComplete: z.boolean(),
+});
+export type RequestStory = z.infer<typeof requestStorySchema>;

@@ -44,7 +44,9 @@ import {
   sendRequestSchema,
   sendResultSchema,
 } from "@/lib/domain/invocation-schema";
+import { errorGroupListSchema, latencyListSchema, logPageSchema, requestStorySchema } from "@/lib/domain/log-schema";
 import { metricsAnswerSchema, observedSplitSchema } from "@/lib/domain/metric-schema";
+import { overviewSchema } from "@/lib/domain/overview-schema";
 import {
   activityQuery,
   aliasParams,
@@ -59,9 +61,14 @@ import {
   functionSearchQuery,
   headerQuery,
   keptItemParams,
+  logFiguresQuery,
+  logsQuery,
   metricsQuery,
   namespaceParams,
+  overviewQuery,
   regionParams,
+  requestStoryParams,
+  requestStoryQuery,
   versionPairParams,
   versionParams,
 } from "./request-shapes";
@@ -92,6 +99,13 @@ export const apiRoutes: readonly ApiRoute[] = [
     path: "/api/v1/regions",
     summary: "Regions this console looks at",
     answer: { status: 200, schema: regionListSchema },
+  },
+  {
+    method: "get",
+    path: "/api/v1/overview",
+    summary: "Every alias that splits traffic, over all regions and namespaces, with figures and recent changes",
+    query: overviewQuery,
+    answer: { status: 200, schema: overviewSchema },
   },
   {
     method: "get",
@@ -286,6 +300,38 @@ export const apiRoutes: readonly ApiRoute[] = [
     params: functionParams,
     query: executionsQuery,
     answer: { status: 200, schema: executionListSchema },
+  },
+  {
+    method: "get",
+    path: `${FUNCTION}/logs`,
+    summary: "Lines of the function's log, newest first; they arrive seconds after an execution has ended",
+    params: functionParams,
+    query: logsQuery,
+    answer: { status: 200, schema: logPageSchema },
+  },
+  {
+    method: "get",
+    path: `${FUNCTION}/logs/errors`,
+    summary: "Equal errors by version, with how often, when first and last, and whether they are new in that version",
+    params: functionParams,
+    query: logFiguresQuery,
+    answer: { status: 200, schema: errorGroupListSchema },
+  },
+  {
+    method: "get",
+    path: `${FUNCTION}/logs/latency`,
+    summary: "Percentiles of the durations of finished executions, by version",
+    params: functionParams,
+    query: logFiguresQuery,
+    answer: { status: 200, schema: latencyListSchema },
+  },
+  {
+    method: "get",
+    path: `${FUNCTION}/logs/requests/{requestId}`,
+    summary: "Everything one request left in the log, by the tries it took",
+    params: requestStoryParams,
+    query: requestStoryQuery,
+    answer: { status: 200, schema: requestStorySchema },
   },
   {
     method: "get",

@@ -1,7 +1,10 @@
 import { z } from "zod";
 import { aliasNameSchema } from "@/lib/domain/alias-schema";
 import { functionKeySchema, functionNameSchema, namespaceNameSchema, regionSchema } from "@/lib/domain/function-schema";
+import { statusClassSchema } from "@/lib/domain/log-schema";
+import { MAX_SEARCH_TEXT } from "@/lib/domain/log-search-text";
 import { metricNameSchema, metricPeriodSchema } from "@/lib/domain/metric-schema";
+import { overviewRangeSchema } from "@/lib/domain/overview-schema";
 import { versionNameSchema } from "@/lib/domain/version-schema";
 
 /** Path and query parameters of `/api/v1`, shared by the routes and the OpenAPI file. */
@@ -41,18 +44,41 @@ export const functionSearchQuery = z.strictObject({ search: searchText.default("
 /** `fresh=1` reads the cloud before answering; without it the answer is what the last sync read. */
 export const freshQuery = z.strictObject({ fresh: z.enum(["0", "1"]).default("0") });
 
+const requestIdSchema = z.string().regex(/^[A-Za-z0-9-]{1,64}$/, "not a request id");
+
 /** Executions to look up, by comma. */
 export const executionsQuery = z.strictObject({
   requestIds: z
     .string()
     .transform((text) => text.split(","))
-    .pipe(
-      z
-        .array(z.string().regex(/^[A-Za-z0-9-]{1,64}$/, "not a request id"))
-        .min(1)
-        .max(100),
-    ),
+    .pipe(z.array(requestIdSchema).min(1).max(100)),
 });
+
+/** `from`: 15m, 1h (the default), 6h, 24h, 7d or a time; `to`: a time, now when left out; at most 31 days. */
+const logRange = { from: z.string().max(40).optional(), to: z.string().max(40).optional() };
+const logFilter = {
+  version: versionNameSchema.optional(),
+  alias: aliasNameSchema.optional(),
+  /** A class of outcomes, or one status code. */
+  status: z.union([statusClassSchema, z.stringFormat("status code", /^[1-5]\d\d$/).transform(Number)]).default("any"),
+};
+
+/**
+ * Lines of the log, newest first. `q`: words that follow each other in the message. `cursor`: from the page before,
+ * which also settles range and limit. `tail=1`, instead of a range: the newest lines that have arrived.
+ */
+export const logsQuery = z.strictObject({
+  ...logFilter,
+  requestId: requestIdSchema.optional(),
+  q: z.string().max(MAX_SEARCH_TEXT).optional(),
+  ...logRange,
+  cursor: z.string().max(4_000).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(100),
+  tail: z.enum(["0", "1"]).default("0"),
+});
+export const logFiguresQuery = z.strictObject({ ...logFilter, ...logRange });
+export const requestStoryQuery = z.strictObject({ ...logRange, from: z.string().max(40).default("7d") });
+export const requestStoryParams = z.strictObject({ ...functionKeySchema.shape, requestId: requestIdSchema });
 /** A header's name without the two characters that mean something to a log query. */
 export const headerQuery = z.strictObject({
   header: z.string().regex(/^[A-Za-z0-9!#$%&'+.^_`~-]{1,100}$/, "not a header's name"),
@@ -80,6 +106,8 @@ export const metricsQuery = z.strictObject({
   to: z.string().max(40).optional(),
   period: z.coerce.number().pipe(metricPeriodSchema).optional(),
 });
+
+export const overviewQuery = z.strictObject({ range: overviewRangeSchema.default("1h") });
 
 /** The last event's id that the reader saw; a browser that comes back by itself sends it as a header. */
 export const eventsQuery = z.strictObject({ after: z.coerce.number().int().nonnegative().optional() });

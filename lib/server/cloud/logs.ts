@@ -24,7 +24,18 @@ const fieldsSchema = z.record(z.string(), z.union([z.string(), z.number(), z.nul
 const searchAnswer = z.object({
   RequestId: z.string().nullish(),
   Analysis: z.boolean().nullish(),
-  Results: z.array(z.object({ Time: z.number().nullish(), LogJson: z.string().nullish() })).nullish(),
+  Results: z
+    .array(
+      z.object({
+        Time: z.number().nullish(),
+        PkgId: z.string().nullish(),
+        PkgLogId: z.string().nullish(),
+        LogJson: z.string().nullish(),
+      }),
+    )
+    .nullish(),
+  ListOver: z.boolean().nullish(),
+  Context: z.string().nullish(),
   AnalysisRecords: z.array(z.string()).nullish(),
 });
 
@@ -38,6 +49,45 @@ export async function searchLogs(cloud: Cloud, question: LogQuestion, call: Call
     const fields = fieldsSchema.safeParse(parseJson(LogJson ?? ""));
     return fields.success ? [fields.data] : [];
   });
+}
+
+/** Which part of what matches. */
+export interface LogPageWish {
+  /** At most 1000. */
+  limit: number;
+  order: "asc" | "desc";
+  /** What the page before gave; a place in the result works too, for when that has expired. Null: from the start. */
+  after: { context: string } | { offset: number } | null;
+}
+
+export interface FoundLine {
+  /** Unique where the cloud says what is; otherwise null. */
+  id: string | null;
+  /** When the line was written as the topic knows it; Unix milliseconds. */
+  timeMs: number | null;
+  fields: LogFields;
+}
+
+/** A page of lines, and what the next one is asked for with; null at the end. Throws CloudCallError. */
+export async function searchLogPage(
+  cloud: Cloud,
+  question: LogQuestion,
+  { limit, order, after }: LogPageWish,
+  call: CallOptions,
+): Promise<{ lines: FoundLine[]; context: string | null }> {
+  const place = after === null ? {} : "context" in after ? { Context: after.context } : { Offset: after.offset };
+  const answer = await search(cloud, question, { Limit: limit, Sort: order, ...place }, call);
+  const lines = (answer.Results ?? []).flatMap(({ LogJson, Time, PkgId, PkgLogId }): FoundLine[] => {
+    const fields = fieldsSchema.safeParse(parseJson(LogJson ?? ""));
+    if (!fields.success) return [];
+    return [{ id: PkgId && PkgLogId ? `${PkgId}.${PkgLogId}` : null, timeMs: Time ?? null, fields: fields.data }];
+  });
+  return { lines, context: answer.ListOver === false && answer.Context ? answer.Context : null };
+}
+
+/** Whether the place in a search has expired, an hour after it was given. */
+export function isContextExpired(error: unknown): boolean {
+  return error instanceof CloudCallError && error.code === "FailedOperation.InvalidContext";
 }
 
 /** The rows that a query with a `select` gives. Throws CloudCallError, kind `unreadable` when the cloud did not select. */
