@@ -16,13 +16,13 @@ export function FreshnessChip() {
   const t = useTranslations("shell");
   const freshness = useShownFreshness();
   const live = useLiveState();
-  if (freshness === null) return <span className="h-7 w-32 sm:w-48" />;
+  if (freshness === null) return <span className="h-7 w-32 sm:w-40" />;
   const { asOf, failing } = freshness;
   const isBehind = failing !== null || live === "reconnecting" || live === "polling";
   return (
     <span
       className={clsx(
-        "flex h-7 min-w-32 items-center justify-center gap-1.5 whitespace-nowrap rounded-lg border px-2.5 text-[12px] sm:min-w-48",
+        "flex h-7 min-w-32 items-center justify-center gap-1.5 whitespace-nowrap rounded-lg border px-2.5 text-[12px] sm:min-w-40",
         failing === null ? "border-line bg-surface text-muted" : "border-warn/40 bg-warn-soft text-warn",
       )}
     >

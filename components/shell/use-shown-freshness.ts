@@ -2,6 +2,7 @@
 
 import { notifyManager, type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useSyncExternalStore } from "react";
+import { renewedFreshness } from "@/lib/client/renewed-freshness";
 import type { Freshness } from "@/lib/domain/function-schema";
 
 /**
@@ -33,7 +34,8 @@ function readShownFreshness(client: QueryClient): Freshness | null {
 
 function freshnessOf(data: unknown): Freshness | null {
   if (typeof data !== "object" || data === null || !("freshness" in data)) return null;
-  return (data.freshness ?? null) as Freshness | null; // the one meaning of this word in every answer of our own API
+  const freshness = (data.freshness ?? null) as Freshness | null; // the one meaning of this word in every answer of ours
+  return freshness === null ? null : renewedFreshness(freshness);
 }
 
 function byAge(left: Freshness, right: Freshness): number {

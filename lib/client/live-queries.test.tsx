@@ -1,13 +1,16 @@
 import { QueryClient, QueryObserver } from "@tanstack/react-query";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import type { Freshness } from "@/lib/domain/function-schema";
 import type { LiveTopic } from "@/lib/domain/live-event-schema";
 import { createLiveQueries, type LiveQueries } from "./live-queries";
 import { getLiveState, pollUnlessLive, setLiveState } from "./live-state";
+import { renewedFreshness } from "./renewed-freshness";
 
 const place = { region: "ap-guangzhou", namespace: "default" };
 const keyOf = (functionName: string) => ({ ...place, functionName });
 const viewKey = (functionName: string) => ["function", place.region, place.namespace, functionName];
 const asOf = "2026-01-02T03:04:05.000Z";
+const error = { code: "InternalError", message: "No.", cloudRequestId: null };
 const later = "2026-01-02T03:04:15.000Z";
 
 let client: QueryClient;
@@ -32,7 +35,10 @@ afterEach(() => {
 });
 
 /** Shows a query as a component would, with data that is already there. */
-async function show(queryKey: unknown[], options: { failing?: object; refetchInterval?: () => number | false } = {}) {
+async function show(
+  queryKey: unknown[],
+  options: { failing?: Freshness["failing"]; refetchInterval?: () => number | false } = {},
+) {
   const { failing = null, ...more } = options;
   const name = queryKey.map((part) => (typeof part === "string" ? part : JSON.stringify(part))).join("/");
   const queryFn = async () => {
@@ -106,25 +112,32 @@ test("what a page brings along later may be old, and is read once more", async (
   expect(asked).toEqual(["read"]);
 });
 
-test("the time of what is still true is renewed without asking", async () => {
+const shownAsOf = (observer: Awaited<ReturnType<typeof show>>) => {
+  const freshness = observer.getCurrentResult().data?.freshness;
+  return freshness === undefined ? null : renewedFreshness(freshness).asOf;
+};
+
+test("the time of what is still true is renewed without asking, and without drawing the page anew", async () => {
   const observer = await show(viewKey("a"));
+  const before = observer.getCurrentResult().data;
   live.patchAsOf({ functions: [{ ...keyOf("a"), asOf: later }], lists: [] });
-  expect(observer.getCurrentResult().data?.freshness.asOf).toBe(later);
+  expect(shownAsOf(observer)).toBe(later);
   live.patchAsOf({ functions: [{ ...keyOf("a"), asOf }], lists: [] });
-  expect(observer.getCurrentResult().data?.freshness.asOf).toBe(later);
+  expect(shownAsOf(observer)).toBe(later);
+  expect(observer.getCurrentResult().data).toBe(before);
   await pass(1_000);
   expect(asked).toEqual([]);
 });
 
 test("the time of what cannot be read, or has changed, is not renewed", async () => {
-  const failing = await show(viewKey("failing"), { failing: { since: asOf } });
+  const failing = await show(viewKey("failing"), { failing: { since: asOf, error } });
   const changed = await show(viewKey("changed"));
   visibility = "hidden";
   live.touch([{ kind: "function", ...keyOf("changed") }]);
   await pass();
   live.patchAsOf({ functions: ["failing", "changed"].map((name) => ({ ...keyOf(name), asOf: later })), lists: [] });
-  expect(failing.getCurrentResult().data?.freshness.asOf).toBe(asOf);
-  expect(changed.getCurrentResult().data?.freshness.asOf).toBe(asOf);
+  expect(shownAsOf(failing)).toBe(asOf);
+  expect(shownAsOf(changed)).toBe(asOf);
 });
 
 test("polling stops while the stream is there and begins again without it", async () => {

@@ -2,6 +2,7 @@ import type { QueryClient, QueryKey } from "@tanstack/react-query";
 import type { FunctionKey, FunctionView } from "@/lib/domain/function-schema";
 import type { LiveAsOf, LiveTopic } from "@/lib/domain/live-event-schema";
 import type { ActivityFilter } from "./api";
+import { renewedFreshness, renewFreshness } from "./renewed-freshness";
 
 /** Kinds of queries that a new minute of figures is about. */
 const METRICS = ["environment-figures", "metrics", "observed-split"];
@@ -118,8 +119,9 @@ export function createLiveQueries(client: QueryClient): LiveQueries {
 function setAsOf(client: QueryClient, queryKey: QueryKey, asOf: string): void {
   const query = client.getQueryCache().find<Pick<FunctionView, "freshness">>({ queryKey });
   if (query?.state.data === undefined || query.state.isInvalidated || query.state.fetchStatus !== "idle") return;
-  const { data } = query.state;
-  if (data.freshness.failing !== null || (data.freshness.asOf ?? "") >= asOf) return;
-  // Not as a new answer, which would count as fetched now.
-  query.setState({ data: { ...data, freshness: { ...data.freshness, asOf } } });
+  const { freshness } = query.state.data;
+  if (freshness.failing !== null || (renewedFreshness(freshness).asOf ?? "") >= asOf) return;
+  renewFreshness(freshness, asOf);
+  // Tells those who watch the cache; the answer itself stays as it is.
+  query.setState({});
 }
