@@ -28,8 +28,10 @@ export function RawRules({ rules, onReplace }: RawRulesProps) {
   return (
     <div>
       <div className="flex items-start rounded-lg bg-sunken py-1 pr-1 pl-3">
-        <section aria-label={t("lines")} className="min-w-0 flex-1 overflow-x-auto">
-          <pre className="py-1 font-mono text-[12px] text-muted">{lines.join("\n") || t("none")}</pre>
+        <section aria-label={t("lines")} className="min-w-0 flex-1">
+          <pre className="whitespace-pre-wrap break-all py-1 font-mono text-[12px] text-muted">
+            {lines.join("\n") || t("none")}
+          </pre>
         </section>
         <CopyButton text={lines.join("\n")} label={t("copyLines")} />
       </div>

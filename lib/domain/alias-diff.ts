@@ -1,6 +1,7 @@
 import { versionShares } from "./alias";
 import type { AliasState } from "./alias-schema";
 import type { MatchRule, RoutingConfig } from "./routing-config-schema";
+import { isSameRules } from "./rule-draft";
 
 /** One difference between two states of an alias, in the order a person reads them. */
 export type AliasDifference =
@@ -22,7 +23,7 @@ export function diffAlias(from: AliasState, to: AliasState): AliasDifference[] {
       ? []
       : [{ field: "routedBy" as const, from: routedBy(from.routing), to: routedBy(to.routing) }]),
     ...shareDifferences(from, to),
-    ...(JSON.stringify(rulesOf(from)) === JSON.stringify(rulesOf(to))
+    ...(isSameRules(rulesOf(from), rulesOf(to))
       ? []
       : [{ field: "rules" as const, from: rulesOf(from), to: rulesOf(to) }]),
     ...(from.description === to.description

@@ -2,7 +2,7 @@ import type { AliasState } from "./alias-schema";
 import { isEmptyRange, parseRange, ruleHeader } from "./match-rule";
 import { additionalVersions, hasTwoDecimals } from "./routing-config";
 import type { MatchRule, RoutingConfig } from "./routing-config-schema";
-import { isSameRule } from "./rule-draft";
+import { isSameRule, isSameRules } from "./rule-draft";
 import { LATEST } from "./version";
 import type { FunctionVersion } from "./version-schema";
 
@@ -49,7 +49,7 @@ function checkVersion(
 
 function checkRouting({ mainVersion, routing }: AliasState, live: AliasState | null): WishProblem[] {
   if (routing === null) return [];
-  const isUnchanged = live !== null && JSON.stringify(live.routing) === JSON.stringify(routing);
+  const isUnchanged = live !== null && isSameRouting(live.routing, routing);
   const repeated: WishProblem[] = additionalVersions(routing)
     .filter((version) => version === mainVersion)
     .map((version) => ({ reason: "sameVersionTwice", version }));
@@ -59,6 +59,11 @@ function checkRouting({ mainVersion, routing }: AliasState, live: AliasState | n
   // A rule of another client that Halftone does not understand must not keep a person from editing those beside it.
   const own = routing.rules.filter((rule) => !standing.some((other) => isSameRule(other, rule)));
   return [...repeated, ...own.flatMap(checkRule)];
+}
+
+function isSameRouting(left: RoutingConfig | null, right: RoutingConfig): boolean {
+  if (left?.by === "rule" && right.by === "rule") return isSameRules(left.rules, right.rules);
+  return JSON.stringify(left) === JSON.stringify(right);
 }
 
 function checkWeights(weights: Extract<RoutingConfig, { by: "weight" }>["weights"]): WishProblem[] {

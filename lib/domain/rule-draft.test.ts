@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { diffAlias } from "./alias-diff";
 import type { MatchRule } from "./routing-config-schema";
 import { isSameRuleDraft, moveRule, removeRule, replaceRule, startRuleDraft, stateOfRules } from "./rule-draft";
 import { readRuleForm, withMethod, writeRuleForm } from "./rule-form";
@@ -116,6 +117,11 @@ describe("the draft of rules", () => {
     expect(isSameRuleDraft(draft, { rules: [turned], missVersion: "3" })).toBe(true);
     expect(isSameRuleDraft(draft, { rules: [bob, bob], missVersion: "3" })).toBe(false);
     expect(isSameRuleDraft(draft, { ...draft, missVersion: "1" })).toBe(false);
+    const state = { mainVersion: "3", routing: { by: "rule" as const, rules: [bob] }, description: "" };
+    expect(diffAlias(state, { ...state, routing: { by: "rule", rules: [turned] } })).toEqual([]);
+    expect(diffAlias(state, { ...state, routing: { by: "rule", rules: [bob, bob] } })).toMatchObject([
+      { field: "rules" },
+    ]);
   });
 });
 

@@ -50,11 +50,12 @@ export function stateOfRules(live: AliasState, { rules, missVersion }: RuleDraft
 
 /** Whether two drafts ask for the same, whatever the order of the fields inside. */
 export function isSameRuleDraft(left: RuleDraft, right: RuleDraft): boolean {
-  return (
-    left.missVersion === right.missVersion &&
-    left.rules.length === right.rules.length &&
-    left.rules.every((rule, index) => isSameRule(rule, right.rules[index]))
-  );
+  return left.missVersion === right.missVersion && isSameRules(left.rules, right.rules);
+}
+
+/** Whether two lists hold the same rules in the same order; what a database kept has its fields in another one. */
+export function isSameRules(left: readonly MatchRule[], right: readonly MatchRule[]): boolean {
+  return left.length === right.length && left.every((rule, index) => isSameRule(rule, right[index]));
 }
 
 export function isSameRule(left: MatchRule, right: MatchRule | undefined): boolean {
