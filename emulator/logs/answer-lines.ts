@@ -5,6 +5,7 @@ import type { LogTopic } from "./log-topics.ts";
 import type { LogQuery } from "./read-query.ts";
 import { readContext, writeContext } from "./search-context.ts";
 import { comparePositions, firstLines, type LinePosition, positionOf } from "./search-lines.ts";
+import { withSearchSlot } from "./search-slots.ts";
 
 /** Lines that can be had by Context in all. */
 const maxContextLines = 10_000;
@@ -91,7 +92,8 @@ async function mergedLines(
   const found: FoundLine[] = [];
   for (const state of states) {
     const search = { region, from, to, topicId: state.topic.topicId, ...query };
-    const lines = await firstLines(cloud, search, { order, limit, after: state.position });
+    const page = { order, limit, after: state.position };
+    const lines = await withSearchSlot(cloud, search.topicId, () => firstLines(cloud, search, page));
     found.push(...lines.map((line) => ({ line, state })));
   }
   if (states.length === 1) return found;

@@ -2,6 +2,7 @@ import type { Cloud } from "../cloud.ts";
 import type { LogTopic } from "./log-topics.ts";
 import type { LogQuery } from "./read-query.ts";
 import { visitLines } from "./search-lines.ts";
+import { withSearchSlot } from "./search-slots.ts";
 import { startSql } from "./sql/run-sql.ts";
 import type { SqlQuery } from "./sql/sql-query.ts";
 
@@ -21,7 +22,9 @@ export interface AnalysisRequest {
 export async function answerSql(cloud: Cloud, { region, from, to, query, sql, topics, isNewShape }: AnalysisRequest) {
   const run = startSql(sql);
   for (const { topic } of topics) {
-    await visitLines(cloud, { region, from, to, topicId: topic.topicId, ...query }, (line) => run.add(line));
+    const { topicId } = topic;
+    const search = { region, from, to, topicId, ...query };
+    await withSearchSlot(cloud, topicId, () => visitLines(cloud, search, (line) => run.add(line)));
   }
   const { columns, rows } = run.finish();
   const infos = topics.map(({ topic }) => ({ TopicId: topic.topicId, Period: 7, Context: "" }));
