@@ -10,7 +10,7 @@ import { readRuleForm } from "@/lib/domain/rule-form";
 import type { RuleFinding } from "@/lib/domain/rule-lint";
 import { ruleLine } from "@/lib/domain/rule-text";
 import { FindingList } from "./finding-list";
-import { HALF, RuleFields, THIRD } from "./rule-fields";
+import { HALF, RuleFields } from "./rule-fields";
 
 interface RuleEntryProps {
   rule: MatchRule;
@@ -64,7 +64,7 @@ export function RuleEntry({ rule, index, count, matchOn, findings, onChange, onM
         <UnknownRule rule={rule} />
       ) : (
         <div className="grid grid-cols-12 items-start gap-3">
-          <RuleFields {...{ form, matchOn, findings, onChange }} cell={form.method === "exact" ? HALF : THIRD} />
+          <RuleFields {...{ form, matchOn, findings, onChange }} cell={HALF} />
         </div>
       )}
       {ofAll.length > 0 && (
