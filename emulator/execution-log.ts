@@ -25,8 +25,8 @@ export interface ExecutionLimits {
 /** Start times in ms, half-open. */
 export type ExecutionRange = FunctionKey & { from: number; to: number };
 
-/** Four minutes of a function that is called 200 times a second: the database is mapped, so what it keeps takes memory. */
-const defaultLimits: ExecutionLimits = { keptMs: 7 * 24 * 3600_000, maxRecords: 50_000, maxBytes: 24 * 1024 * 1024 };
+/** Three minutes of a function that is called 200 times a second: the database is mapped, so what it keeps takes memory. */
+const defaultLimits: ExecutionLimits = { keptMs: 7 * 24 * 3600_000, maxRecords: 36_000, maxBytes: 16 * 1024 * 1024 };
 const flushDelayMs = 40;
 const pruneEveryMs = 3600_000;
 /** Records read or removed between two turns of the event loop, which also runs functions. */
