@@ -45,9 +45,7 @@ export function describeTraffic(live: AliasState, wish: AliasState, lead: string
     ...(live.mainVersion === wish.mainVersion
       ? []
       : [{ key: "mainChanges" as const, from: live.mainVersion, to: wish.mainVersion }]),
-    ...(live.routing?.by === "rule"
-      ? [{ key: "rulesRemoved" as const, count: live.routing.rules.length }]
-      : []),
+    ...(live.routing?.by === "rule" ? [{ key: "rulesRemoved" as const, count: live.routing.rules.length }] : []),
   ];
 }
 
