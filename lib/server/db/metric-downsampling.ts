@@ -43,7 +43,7 @@ function startOf(period: MetricPeriod): SQL<number> {
 }
 
 /**
- * The points of a span, oldest first; where the cloud was not read for this length of period, and no longer has it or
+ * The points of a span, those of each series oldest first; where the cloud was not read for this length of period, and no longer has it or
  * does not answer, made of the shorter ones that are kept.
  */
 export async function listBestPoints(
