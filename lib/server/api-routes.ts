@@ -45,6 +45,7 @@ import {
   sendResultSchema,
 } from "@/lib/domain/invocation-schema";
 import { errorGroupListSchema, latencyListSchema, logPageSchema, requestStorySchema } from "@/lib/domain/log-schema";
+import { metricCollectorListSchema } from "@/lib/domain/metric-collector";
 import { metricsAnswerSchema, observedSplitSchema } from "@/lib/domain/metric-schema";
 import { overviewSchema } from "@/lib/domain/overview-schema";
 import {
@@ -477,6 +478,13 @@ export const apiRoutes: readonly ApiRoute[] = [
       "What has changed, as it changes: `hello`, `changes` (topics), `reset` (read everything again), `as-of`, `beat`",
     query: eventsQuery,
     answer: { status: 200, schema: z.string(), contentType: "text/event-stream" },
+  },
+  {
+    method: "get",
+    path: "/api/v1/metric-collectors",
+    summary:
+      "How the figures of each region are kept up to date: calls of the last minute, their ceiling, what is left",
+    answer: { status: 200, schema: metricCollectorListSchema },
   },
   {
     method: "get",

@@ -1,11 +1,13 @@
 import "server-only";
 import type { z } from "zod";
 import type { FunctionKey } from "@/lib/domain/function-schema";
+import type { MetricCollectorList } from "@/lib/domain/metric-collector";
 import { type ParsedRange, parseMetricRange } from "@/lib/domain/metric-range";
 import type { MetricSubject, MetricsAnswer, ObservedSplit } from "@/lib/domain/metric-schema";
 import { metricsCsv } from "@/lib/domain/series-csv";
 import { getAliasWithHistory } from "../db/inventory-alias-history";
 import { keyText } from "../db/inventory-keys";
+import { listCollectorStatuses } from "../db/metric-collectors";
 import { lastFunctionReadAt } from "../db/metric-series";
 import { getDeps, metricsDepsOf } from "../deps";
 import { getFunction } from "../function-requests";
@@ -75,4 +77,17 @@ export async function getObservedSplit({
   // After a change the counts of before must not be shown for a moment longer.
   const name = `${keyText(key)}:${aliasName} ${changedAt(known.alias, known.history.lastApplied)} ${state}`;
   return splits.get(deps.cloud, name, () => readObservedSplit(deps, key, known));
+}
+
+/** GET /api/v1/metric-collectors: the calls that figures cost, and what they may. */
+export async function listMetricCollectors(): Promise<MetricCollectorList> {
+  const { db } = await getDeps();
+  const statuses = await listCollectorStatuses(db);
+  return {
+    collectors: statuses.map(({ at, completeUntil, ...status }) => ({
+      ...status,
+      at: at.toISOString(),
+      completeUntil: completeUntil === null ? null : new Date(completeUntil * 1000).toISOString(),
+    })),
+  };
 }

@@ -1,0 +1,21 @@
+import { z } from "zod";
+
+/** How the figures of a region are kept up to date: one collector for all viewers and all replicas. */
+export const metricCollectorSchema = z.object({
+  region: z.string(),
+  /** When it last had something to do. */
+  at: z.iso.datetime(),
+  /** Calls to Cloud Monitor in the minute before `at`, and the most that it may make. */
+  callsLastMinute: z.number(),
+  ceiling: z.number(),
+  /** Calls that the minutes closed by then still needed. */
+  backlog: z.number(),
+  /** Versions, aliases and functions that every minute is read for. */
+  series: z.number(),
+  /** All of them are known up to here; null while something is left to read or the cloud does not answer. */
+  completeUntil: z.iso.datetime().nullable(),
+});
+
+/** Answer of `GET /api/v1/metric-collectors`; a region without an entry was not collected yet. */
+export const metricCollectorListSchema = z.object({ collectors: z.array(metricCollectorSchema) });
+export type MetricCollectorList = z.infer<typeof metricCollectorListSchema>;
