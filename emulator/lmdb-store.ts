@@ -2,7 +2,7 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { type Database, open } from "lmdb";
 import { CodePackages } from "./code-package.ts";
-import { type ExecutionLimits, ExecutionLog } from "./execution-log.ts";
+import { type ExecutionLimits, ExecutionLog, type UsageDatabase } from "./execution-log.ts";
 import { MetricLog } from "./metrics/metric-log.ts";
 import type { ExecutionRecord } from "./model.ts";
 import type { HistoryEntry, Store } from "./store.ts";
@@ -46,7 +46,10 @@ export async function openLmdbStore(
     name: "executions",
     sharedStructuresKey: Symbol.for("structures"),
   });
-  const executions = new ExecutionLog(records, root.openDB({ name: "usage" }), metrics, now, limits);
+  const usage: UsageDatabase = root.openDB({ name: "usage" });
+  // Records of a folder from before their usage was counted lack what figures and searches need.
+  if (usage.getKeysCount({ limit: 1 }) === 0) await records.clearAsync();
+  const executions = new ExecutionLog(records, usage, metrics, now, limits);
   const packages = new CodePackages(join(folder, "code"));
   const mirror = new StoreMirror(now);
   let sequence = Array.from(histories.getKeys({ reverse: true, limit: 1 }))[0] ?? 0;
