@@ -24,7 +24,7 @@ export async function startConsole({ settleMs = 0, database = "postgres", env = 
     dataFolder: folder,
     cloudUrl: cloud.url,
     databaseUrl: database === "pglite" ? null : await createTestDatabase(runsPostgres()),
-    env,
+    env: { HALFTONE_ENTRY_PORT: new URL(cloud.entryUrl).port, ...env },
   };
   let server = await spawnConsole(settings);
   return {
