@@ -5,6 +5,7 @@ import enEnvironments from "./en/environments.json";
 import enErrors from "./en/errors.json";
 import enFunctions from "./en/functions.json";
 import enInvoke from "./en/invoke.json";
+import enLogs from "./en/logs.json";
 import enPalette from "./en/palette.json";
 import enProblems from "./en/problems.json";
 import enRelease from "./en/release.json";
@@ -19,6 +20,7 @@ import zhEnvironments from "./zh-CN/environments.json";
 import zhErrors from "./zh-CN/errors.json";
 import zhFunctions from "./zh-CN/functions.json";
 import zhInvoke from "./zh-CN/invoke.json";
+import zhLogs from "./zh-CN/logs.json";
 import zhPalette from "./zh-CN/palette.json";
 import zhProblems from "./zh-CN/problems.json";
 import zhRelease from "./zh-CN/release.json";
@@ -40,6 +42,7 @@ const en = {
   environments: enEnvironments,
   invoke: enInvoke,
   entryPoints: enEntryPoints,
+  logs: enLogs,
 };
 
 export type Messages = typeof en;
@@ -58,6 +61,7 @@ const zhCN: Messages = {
   environments: zhEnvironments,
   invoke: zhInvoke,
   entryPoints: zhEntryPoints,
+  logs: zhLogs,
 };
 
 /** Every word of the console, by language and area. */

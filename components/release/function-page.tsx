@@ -15,6 +15,7 @@ import { FUNCTION_TABS, type FunctionTab, functionHref } from "./function-href";
 import { ReleaseTab } from "./release-tab";
 
 const VersionsTab = dynamic(() => import("@/components/versions/versions-tab").then((module) => module.VersionsTab));
+const LogsTab = dynamic(() => import("@/components/logs/logs-tab").then((module) => module.LogsTab));
 // Its draft is in the browser's storage, so only the browser can draw it.
 const InvokeTab = dynamic(() => import("@/components/invoke/invoke-tab").then((module) => module.InvokeTab), {
   ssr: false,
@@ -63,6 +64,7 @@ export function FunctionPage({ functionKey, tab, served, servedActivity }: Funct
       )}
       {tab === "release" && <ReleaseTab functionKey={functionKey} view={view} />}
       {tab === "versions" && <VersionsTab functionKey={functionKey} view={view} />}
+      {tab === "logs" && <LogsTab functionKey={functionKey} view={view} />}
       {tab === "invoke" && <InvokeTab functionKey={functionKey} view={view} />}
       {tab === "entry-points" && <EntryPointsTab functionKey={functionKey} view={view} />}
       {tab === "activity" && <ActivityTab functionKey={functionKey} view={view} served={servedActivity} />}
