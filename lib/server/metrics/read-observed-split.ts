@@ -45,8 +45,14 @@ export async function readObservedSplit(
 }
 
 function rangeSince(changed: string | null, now: Date): { from: Date; to: Date } {
-  const since = changed === null ? now.getTime() - USUAL_MS : Date.parse(changed);
+  const since = changed === null ? now.getTime() - USUAL_MS : firstMomentAfter(changed);
   return { from: new Date(Math.min(now.getTime(), Math.max(since, now.getTime() - LONGEST_MS))), to: now };
+}
+
+/** The cloud's time is rounded down to the second, so the rest of that second may still be of before. */
+function firstMomentAfter(changed: string): number {
+  const at = Date.parse(changed);
+  return at % 1000 === 0 ? at + 1000 : at;
 }
 
 function nothing({ from, to }: { from: Date; to: Date }): Counted {
