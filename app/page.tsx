@@ -1,6 +1,17 @@
-import { redirect } from "next/navigation";
+import type { Metadata } from "next";
+import { HydratedOverview } from "@/components/overview/hydrated-overview";
+import { parseOverviewParams } from "@/components/overview/overview-params";
+import { getOverview } from "@/lib/server/overview/get-overview";
+import { getTranslator } from "@/messages/load";
+import "@/components/overview/overview.css";
 
-/** The console begins with the functions. */
-export default function Home() {
-  redirect("/functions");
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslator("overview");
+  return { title: t("title") };
+}
+
+/** What is going on in every region and namespace, for those who look before they ask. */
+export default async function OverviewPage({ searchParams }: PageProps<"/">) {
+  const view = parseOverviewParams(await searchParams);
+  return <HydratedOverview overview={await getOverview(view.range)} view={view} />;
 }

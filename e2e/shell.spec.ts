@@ -105,10 +105,13 @@ test("at 360 px the menu holds pages, theme and language", async ({ page }) => {
   await expectNoSidewaysScroll(page);
 });
 
-test("/ leads to the functions", async ({ page }) => {
+test("the console begins with the Overview", async ({ page }) => {
   await page.goto("/");
-  await expect(page).toHaveURL(/\/functions$/);
-  await expect(page).toHaveTitle("Functions · Halftone");
+  await expect(page).toHaveTitle("Overview · Halftone");
+  await expect(page.getByRole("navigation", { name: "Pages" }).getByRole("link", { name: "Overview" })).toHaveAttribute(
+    "aria-current",
+    "page",
+  );
 });
 
 /** Until React has taken over: the freshness only shows from then on, and only where there is data. */

@@ -6,6 +6,8 @@ import enErrors from "./en/errors.json";
 import enFunctions from "./en/functions.json";
 import enInvoke from "./en/invoke.json";
 import enLogs from "./en/logs.json";
+import enMonitoring from "./en/monitoring.json";
+import enOverview from "./en/overview.json";
 import enPalette from "./en/palette.json";
 import enProblems from "./en/problems.json";
 import enRelease from "./en/release.json";
@@ -21,6 +23,8 @@ import zhErrors from "./zh-CN/errors.json";
 import zhFunctions from "./zh-CN/functions.json";
 import zhInvoke from "./zh-CN/invoke.json";
 import zhLogs from "./zh-CN/logs.json";
+import zhMonitoring from "./zh-CN/monitoring.json";
+import zhOverview from "./zh-CN/overview.json";
 import zhPalette from "./zh-CN/palette.json";
 import zhProblems from "./zh-CN/problems.json";
 import zhRelease from "./zh-CN/release.json";
@@ -31,6 +35,7 @@ import zhVersions from "./zh-CN/versions.json";
 const en = {
   shell: enShell,
   functions: enFunctions,
+  overview: enOverview,
   palette: enPalette,
   errors: enErrors,
   release: enRelease,
@@ -42,6 +47,7 @@ const en = {
   environments: enEnvironments,
   invoke: enInvoke,
   entryPoints: enEntryPoints,
+  monitoring: enMonitoring,
   logs: enLogs,
 };
 
@@ -50,6 +56,7 @@ export type Messages = typeof en;
 const zhCN: Messages = {
   shell: zhShell,
   functions: zhFunctions,
+  overview: zhOverview,
   palette: zhPalette,
   errors: zhErrors,
   release: zhRelease,
@@ -61,6 +68,7 @@ const zhCN: Messages = {
   environments: zhEnvironments,
   invoke: zhInvoke,
   entryPoints: zhEntryPoints,
+  monitoring: zhMonitoring,
   logs: zhLogs,
 };
 

@@ -100,6 +100,7 @@ test("the palette offers pages, themes and languages before anything is typed", 
   await screen.findByRole("combobox");
   const options = screen.getAllByRole("option").map(({ textContent }) => textContent);
   expect(options).toEqual([
+    "Go to Overview",
     "Go to Functions",
     "Go to Activity",
     "Theme: Light",

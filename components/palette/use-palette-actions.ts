@@ -16,6 +16,7 @@ export interface PaletteAction {
 }
 
 const PAGES = [
+  { id: "overview", href: "/" },
   { id: "functions", href: "/functions" },
   { id: "activity", href: "/activity" },
 ] as const;

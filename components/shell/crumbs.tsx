@@ -61,6 +61,7 @@ function useCrumbs(): Crumb[] {
       { label: functionName },
     ];
   }
+  if (pathname === "/") return [{ label: t("overview") }];
   if (pathname.startsWith("/functions")) return [{ label: t("functions") }];
   if (pathname.startsWith("/activity")) return [{ label: t("activity") }];
   return [];

@@ -1,6 +1,7 @@
 "use client";
 
 import clsx from "clsx";
+import LayoutDashboard from "lucide-react/icons/layout-dashboard";
 import ScrollText from "lucide-react/icons/scroll-text";
 import SquareFunction from "lucide-react/icons/square-function";
 import Link from "next/link";
@@ -8,6 +9,7 @@ import { usePathname } from "next/navigation";
 import { useTranslations } from "use-intl";
 
 const PAGES = [
+  { id: "overview", href: "/", Icon: LayoutDashboard },
   { id: "functions", href: "/functions", Icon: SquareFunction },
   { id: "activity", href: "/activity", Icon: ScrollText },
 ] as const;
