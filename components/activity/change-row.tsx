@@ -16,7 +16,10 @@ export function ChangeRow({ change, showsFunction }: { change: Change; showsFunc
   const { before, after, found, reason } = change;
   const differs = before !== null && after !== null;
   return (
-    <li className="border-line border-t px-4 py-3 first:border-t-0 sm:px-5">
+    <li
+      id={`change-${change.id}`}
+      className="scroll-mt-4 border-line border-t px-4 py-3 target:bg-warn-soft first:border-t-0 sm:px-5"
+    >
       <div className="flex flex-wrap items-baseline gap-x-2 gap-y-1">
         <span className="min-w-0 break-words font-medium">
           <ChangeSentence change={change} />

@@ -1,7 +1,15 @@
 import type { FunctionKey } from "@/lib/domain/function-schema";
 
 /** The tabs of the function page that exist. */
-export const FUNCTION_TABS = ["release", "versions", "logs", "invoke", "entry-points", "activity"] as const;
+export const FUNCTION_TABS = [
+  "release",
+  "versions",
+  "monitoring",
+  "logs",
+  "invoke",
+  "entry-points",
+  "activity",
+] as const;
 export type FunctionTab = (typeof FUNCTION_TABS)[number];
 
 /** The address of a function's page, with the tab and alias it should open. */

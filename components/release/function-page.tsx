@@ -5,6 +5,7 @@ import dynamic from "next/dynamic";
 import { useTranslations } from "use-intl";
 import type { ServedActivity } from "@/components/activity/served-activity";
 import { InvokeSkeleton } from "@/components/invoke/invoke-skeleton";
+import { MonitoringSkeleton } from "@/components/monitoring/monitoring-skeleton";
 import { StaleBanner } from "@/components/shell/stale-banner";
 import { TabsNav } from "@/components/ui/tabs-nav";
 import { ProblemError } from "@/lib/client/call-api";
@@ -14,6 +15,10 @@ import { FunctionHeader } from "./function-header";
 import { FUNCTION_TABS, type FunctionTab, functionHref } from "./function-href";
 import { ReleaseTab } from "./release-tab";
 
+const MonitoringTab = dynamic(
+  () => import("@/components/monitoring/monitoring-tab").then((module) => module.MonitoringTab),
+  { loading: () => <MonitoringSkeleton /> },
+);
 const VersionsTab = dynamic(() => import("@/components/versions/versions-tab").then((module) => module.VersionsTab));
 const LogsTab = dynamic(() => import("@/components/logs/logs-tab").then((module) => module.LogsTab));
 // Its draft is in the browser's storage, so only the browser can draw it.
@@ -65,6 +70,7 @@ export function FunctionPage({ functionKey, tab, served, servedActivity }: Funct
       {tab === "release" && <ReleaseTab functionKey={functionKey} view={view} />}
       {tab === "versions" && <VersionsTab functionKey={functionKey} view={view} />}
       {tab === "logs" && <LogsTab functionKey={functionKey} view={view} />}
+      {tab === "monitoring" && <MonitoringTab functionKey={functionKey} view={view} />}
       {tab === "invoke" && <InvokeTab functionKey={functionKey} view={view} />}
       {tab === "entry-points" && <EntryPointsTab functionKey={functionKey} view={view} />}
       {tab === "activity" && <ActivityTab functionKey={functionKey} view={view} served={servedActivity} />}

@@ -23,6 +23,10 @@ import { useHandOver } from "./use-hand-over";
 
 const CreateAliasDialog = dynamic(() => import("./create-alias-dialog").then((module) => module.CreateAliasDialog));
 const DeleteAliasDialog = dynamic(() => import("./delete-alias-dialog").then((module) => module.DeleteAliasDialog));
+const ReleaseCharts = dynamic(
+  () => import("@/components/monitoring/release-charts").then((module) => module.ReleaseCharts),
+  { ssr: false, loading: () => <div className="h-72" /> },
+);
 const ShareHistory = dynamic(() => import("./share-history").then((module) => module.ShareHistory), { ssr: false });
 const PromoteDialog = dynamic(() =>
   import("@/components/environments/promote-dialog").then((module) => module.PromoteDialog),
@@ -101,6 +105,7 @@ export function ReleaseTab({ functionKey, view }: { functionKey: FunctionKey; vi
           />
         </div>
       )}
+      {alias !== undefined && <ReleaseCharts key={`charts ${alias.name}`} functionKey={functionKey} alias={alias} />}
       {alias !== undefined && <ShareHistory key={`history ${alias.name}`} functionKey={functionKey} alias={alias} />}
       <SetupCard
         functionKey={functionKey}

@@ -1,5 +1,6 @@
 "use client";
 import ArrowRightLeft from "lucide-react/icons/arrow-right-left";
+import dynamic from "next/dynamic";
 import { useTranslations } from "use-intl";
 import { shareOf } from "@/components/alias/share-of";
 import { aliasRoles } from "@/lib/domain/roles";
@@ -13,10 +14,15 @@ import { SharePresets } from "./share-presets";
 import { TrafficSlider } from "./traffic-slider";
 import { CandidateSide, StableSide } from "./version-side";
 
+const ObservedShare = dynamic(
+  () => import("@/components/monitoring/observed-share").then((module) => module.ObservedShare),
+  { ssr: false },
+);
+
 /** Traffic by weight: who gets how much, one slider, one number, and the usual shares. */
 export function WeightEditor() {
   const t = useTranslations("release.panel");
-  const { live } = useLiveAlias();
+  const { functionKey, live } = useLiveAlias();
   const isReplacing = useAliasDraft((draft) => draft.isReplacing);
   const hasCandidate = useAliasDraft((draft) => draft.candidate !== null);
   const isFramework = useAliasDraft((draft) => draft.candidate === LATEST && aliasRoles(live).shape === "framework");
@@ -40,6 +46,11 @@ export function WeightEditor() {
         <LiveShare />
         <kbd className="ml-auto hidden font-mono text-[11px] text-faint lg:block">{t("keys")}</kbd>
       </div>
+      {aliasRoles(live).candidateShare !== null && (
+        <div className="mt-2 min-h-5 max-sm:min-h-10">
+          <ObservedShare functionKey={functionKey} alias={live} />
+        </div>
+      )}
     </div>
   );
 }

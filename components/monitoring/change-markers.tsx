@@ -1,0 +1,61 @@
+"use client";
+import type { Route } from "next";
+import Link from "next/link";
+import { useFormatter, useTranslations } from "use-intl";
+import { functionHref } from "@/components/release/function-href";
+import { Card } from "@/components/ui/card";
+import type { FunctionKey } from "@/lib/domain/function-schema";
+import type { MetricMarker } from "@/lib/domain/metric-schema";
+
+/** The changes that the upright lines in the charts stand for: when, what, who, each leading to its entry in Activity. */
+export function ChangeMarkers({
+  functionKey,
+  markers,
+}: {
+  functionKey: FunctionKey;
+  markers: readonly MetricMarker[];
+}) {
+  const t = useTranslations("monitoring.marker");
+  const format = useFormatter();
+  const share = (value: number) => format.number(value, "percent");
+  const whatOf = ({ kind, shareBefore, shareAfter }: MetricMarker) => {
+    // Message keys know no dots.
+    if (shareAfter === null) return t("changed", { kind: kind.replace(".", "_") });
+    return shareBefore === null
+      ? t("set", { after: share(shareAfter) })
+      : t("moved", { before: share(shareBefore), after: share(shareAfter) });
+  };
+  if (markers.length === 0) return null;
+  return (
+    <Card aria-label={t("title")} className="p-4">
+      <h2 className="mb-2 font-medium">{t("title")}</h2>
+      <ul className="max-h-64 space-y-1 overflow-y-auto text-[12.5px]">
+        {markers
+          .toSorted((left, right) => right.at.localeCompare(left.at))
+          .map((marker) => (
+            <li key={marker.changeId} className="flex flex-wrap gap-x-2">
+              <time dateTime={marker.at} className="num text-muted">
+                {format.dateTime(new Date(marker.at), "dateClock")}
+              </time>
+              <Link
+                href={changeHref(functionKey, marker) as Route}
+                prefetch={false}
+                className="underline decoration-field underline-offset-2 hover:text-ink"
+              >
+                {marker.aliasName === null
+                  ? whatOf(marker)
+                  : t("on", { alias: marker.aliasName, what: whatOf(marker) })}
+              </Link>
+              <span className="text-muted">{t("by", { actor: marker.actor })}</span>
+            </li>
+          ))}
+      </ul>
+    </Card>
+  );
+}
+
+/** The entry's place in Activity. */
+function changeHref(key: FunctionKey, { changeId, aliasName }: MetricMarker): string {
+  const page = functionHref(key, { tab: "activity", ...(aliasName === null ? {} : { alias: aliasName }) });
+  return `${page}#change-${changeId}`;
+}

@@ -1,0 +1,36 @@
+import type { MetricsAnswer } from "@/lib/domain/metric-schema";
+import type { LineLook } from "./line-look";
+import type { MetricPanel, PanelLine } from "./metric-panel";
+
+/** A line together with how it looks and what it is called. */
+export interface ChartLine extends PanelLine, LineLook {
+  name: string;
+}
+
+/** The stretch of time a chart shows. All but `period` are Unix seconds. */
+export interface ChartFrame {
+  from: number;
+  to: number;
+  period: number;
+  completeUntil: number;
+}
+
+/** Everything one chart is drawn from. */
+export interface ChartModel {
+  panel: MetricPanel;
+  lines: readonly ChartLine[];
+  frame: ChartFrame;
+  markers: MetricsAnswer["markers"];
+}
+
+/** A point somebody pointed at: a period and where on the chart it was. */
+export interface PickedPoint {
+  time: number;
+  x: number;
+  y: number;
+}
+
+export function frameOf({ from, to, period, completeUntil }: MetricsAnswer): ChartFrame {
+  const seconds = (time: string) => Math.floor(Date.parse(time) / 1000);
+  return { from: seconds(from), to: seconds(to), period, completeUntil: seconds(completeUntil) };
+}

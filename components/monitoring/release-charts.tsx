@@ -1,0 +1,56 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import type { Route } from "next";
+import Link from "next/link";
+import { useTranslations } from "use-intl";
+import { functionHref } from "@/components/release/function-href";
+import type { AliasView, FunctionKey } from "@/lib/domain/function-schema";
+import { aliasRoles } from "@/lib/domain/roles";
+import { ChartCard } from "./chart-card";
+import { subjectsOf } from "./chosen-subjects";
+import { metricsQuery } from "./monitoring-queries";
+import { useChartModels } from "./use-chart-models";
+
+/** Calls and errors of an alias's versions in the last hour, under the slider that moves them. */
+export function ReleaseCharts({ functionKey, alias }: { functionKey: FunctionKey; alias: AliasView }) {
+  const t = useTranslations("monitoring.release");
+  const roles = aliasRoles(alias);
+  const versions = roles.candidate === null ? [roles.stable] : [roles.stable, roles.candidate];
+  const {
+    data: answer,
+    isError,
+    isPlaceholderData,
+  } = useQuery(metricsQuery(functionKey, { versions, metrics: ["invocations", "errors"] }));
+  // Another alias's changes say nothing here.
+  const own =
+    answer === undefined
+      ? undefined
+      : { ...answer, markers: answer.markers.filter(({ aliasName }) => aliasName === alias.name) };
+  const modelOf = useChartModels(isPlaceholderData ? undefined : own, subjectsOf("version", versions), roles);
+  return (
+    <div className="space-y-2">
+      <div className="grid gap-4 sm:gap-5 min-[1000px]:grid-cols-2">
+        {(["invocations", "errorRate"] as const).map((panel) => (
+          <ChartCard
+            key={panel}
+            functionKey={functionKey}
+            panel={panel}
+            model={modelOf(panel)}
+            syncName={`release ${alias.name}`}
+          />
+        ))}
+      </div>
+      <p className="text-[12px] text-muted">
+        {isError ? t("failed") : t("scope")}{" "}
+        <Link
+          // A path of this very page; typed routes do not know query strings.
+          href={functionHref(functionKey, { tab: "monitoring", alias: alias.name }) as Route}
+          prefetch={false}
+          className="underline decoration-field underline-offset-2 hover:text-ink"
+        >
+          {t("more")}
+        </Link>
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,43 @@
+"use client";
+import { useFormatter, useTimeZone, useTranslations } from "use-intl";
+import { useVersionName } from "@/components/alias/use-version-name";
+import type { MetricSubject } from "@/lib/domain/metric-schema";
+import type { MetricPanel } from "./metric-panel";
+
+const DAY_SECONDS = 86_400;
+
+/** How the charts, their tables and their summaries name subjects, values and moments. */
+export function useMetricWords() {
+  const t = useTranslations("monitoring");
+  const format = useFormatter();
+  const timeZone = useTimeZone() ?? "UTC";
+  const versionName = useVersionName();
+
+  function subjectName(subject: MetricSubject, place: "short" | "start" = "short"): string {
+    if (subject.kind === "function") return t("subject.function");
+    if (subject.kind === "alias") return subject.alias;
+    return versionName(subject.version, place);
+  }
+
+  /** A value with its unit; what is not known is a dash. */
+  function valueText(panel: MetricPanel, value: number | null): string {
+    if (value === null) return t("noValue");
+    const maximumFractionDigits = Math.abs(value) < 10 ? 2 : 1;
+    const number = format.number(value, { maximumFractionDigits });
+    if (panel === "errorRate") return t("unit.percent", { value: number });
+    if (panel === "duration") return t("unit.ms", { value: number });
+    return panel === "memory" ? t("unit.mb", { value: number }) : number;
+  }
+
+  /** A moment on an axis of so many seconds; Unix seconds. */
+  function timeText(time: number, spanSeconds: number): string {
+    return format.dateTime(new Date(time * 1000), {
+      ...(spanSeconds > DAY_SECONDS ? { month: "short", day: "numeric" } : {}),
+      hour: "2-digit",
+      minute: "2-digit",
+      hourCycle: "h23",
+    });
+  }
+
+  return { subjectName, valueText, timeText, timeZone };
+}
