@@ -26,7 +26,6 @@ export const liveHelloSchema = z.object({
   /** The server's time. */
   now: z.iso.datetime(),
 });
-export type LiveHello = z.infer<typeof liveHelloSchema>;
 
 /** When things that people look at were last read, in an `as-of` event: what is shown of them is still true then. */
 export const liveAsOfSchema = z.object({
