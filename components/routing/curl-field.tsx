@@ -3,7 +3,7 @@ import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { Button } from "@/components/ui/button";
 import { TextAreaField } from "@/components/ui/text-field";
-import { type CurlNote, type CurlRequest, curlPath, parseCurl } from "@/lib/domain/parse-curl";
+import { type CurlNote, type CurlRequest, curlPath, parseCurl } from "./parse-curl";
 
 /** Takes a request over from a curl command, as browsers copy it; says what of the command has no effect here. */
 export function CurlField({ onTake }: { onTake: (request: CurlRequest) => void }) {

@@ -11,9 +11,9 @@ import { TextField } from "@/components/ui/text-field";
 import { ProblemError } from "@/lib/client/call-api";
 import { createPersona, deletePersona, updatePersona } from "@/lib/client/invocations-api";
 import type { Persona, PersonaInput } from "@/lib/domain/invocation-schema";
-import type { CurlRequest } from "@/lib/domain/parse-curl";
 import type { Problem } from "@/lib/domain/problem-schema";
 import { CurlField } from "./curl-field";
+import type { CurlRequest } from "./parse-curl";
 import { personasQuery } from "./routing-queries";
 import { type Entry, entriesOf, isTooLong, ValuesField, valuesOf } from "./values-field";
 

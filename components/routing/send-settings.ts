@@ -1,5 +1,5 @@
 import type { SendRequest } from "@/lib/domain/invocation-schema";
-import { type CurlRequest, curlPath } from "@/lib/domain/parse-curl";
+import { type CurlRequest, curlPath } from "./parse-curl";
 
 export const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"] as const;
 
