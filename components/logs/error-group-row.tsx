@@ -5,6 +5,7 @@ import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { ErrorGroup } from "@/lib/domain/log-schema";
+import { harmlessText } from "@/lib/domain/log-text";
 import { MessageText } from "./message-text";
 import { StatusMark } from "./status-mark";
 
@@ -32,7 +33,7 @@ export function ErrorGroupRow({ group, part, onOpenRequest, onOpenLines }: Props
           <StatusMark code={statusCode} />
           {group.isNewInVersion && <Badge tone="candidate">{t("new", { version: nameOf(version) })}</Badge>}
         </p>
-        <p title={sample === pattern ? undefined : sample.slice(0, 500)}>
+        <p title={sample === pattern ? undefined : harmlessText(sample)}>
           {pattern === "" ? (
             <span className="text-muted">{t("noMessage", { code: statusCode })}</span>
           ) : (

@@ -1,16 +1,19 @@
 import "server-only";
 import { z } from "zod";
 import { problem } from "../http-problem";
+import { MAX_RANGE_MS } from "./log-range";
 
-const cursorSchema = z.strictObject({
-  /** The range of the search's first page, Unix milliseconds: all pages must have the same. */
-  from: z.number().int().positive(),
-  to: z.number().int().positive(),
-  limit: z.number().int().min(1).max(1000),
-  /** Lines that came before. */
-  passed: z.number().int().positive(),
-  context: z.string().min(1).max(2000),
-});
+const cursorSchema = z
+  .strictObject({
+    /** The range of the search's first page, Unix milliseconds: all pages must have the same. */
+    from: z.number().int().positive(),
+    to: z.number().int().positive(),
+    limit: z.number().int().min(1).max(100),
+    /** Lines that came before. */
+    passed: z.number().int().positive(),
+    context: z.string().min(1).max(2000),
+  })
+  .refine(({ from, to }) => from < to && to - from <= MAX_RANGE_MS);
 /** Where the next page of a search begins. */
 export type LogCursor = z.infer<typeof cursorSchema>;
 

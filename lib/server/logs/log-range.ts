@@ -6,6 +6,8 @@ const MAX_DAYS = 31;
 const DAY_MS = 86_400_000;
 /** The cloud's clock may be ahead of ours, and what is written now should be found. */
 const AHEAD_MS = 5 * 60_000;
+/** The longest that {@link readLogRange} gives. */
+export const MAX_RANGE_MS = MAX_DAYS * DAY_MS + AHEAD_MS;
 
 /** Half-open. */
 export interface LogRange {

@@ -13,11 +13,14 @@ import type { logFiguresQuery, logsQuery, requestStoryQuery } from "../request-s
 import { readLogRange } from "./log-range";
 import { readErrorGroups, readLatencies, readLogPage, readRequestStory } from "./read-logs";
 
-/** Shorter than the pace of those who follow a log, so that each of them gets something new and all cost one call. */
-const pages = createKeptAnswers<LogPage>({ keepMs: 2_500 });
-const groups = createKeptAnswers<ErrorGroupList>({ keepMs: 10_000 });
+/**
+ * Shorter than the pace of those who follow a log, so that each of them gets something new and all cost one call. A line
+ * may have 8 KB: few answers are kept.
+ */
+const pages = createKeptAnswers<LogPage>({ keepMs: 2_500, max: 50 });
+const stories = createKeptAnswers<RequestStory>({ keepMs: 2_500, max: 10 });
+const groups = createKeptAnswers<ErrorGroupList>({ keepMs: 10_000, max: 100 });
 const latencies = createKeptAnswers<LatencyList>({ keepMs: 10_000 });
-const stories = createKeptAnswers<RequestStory>({ keepMs: 2_500 });
 
 /** Lines arrive after their execution has ended: whoever follows a log looks back as far as a long run. */
 const TAIL_MS = 15 * 60_000;
