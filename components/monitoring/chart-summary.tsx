@@ -1,12 +1,11 @@
 "use client";
-import { useFormatter, useTranslations } from "use-intl";
+import { useTranslations } from "use-intl";
 import type { ChartModel } from "./chart-model";
 import { useMetricWords } from "./use-metric-words";
 
 /** What a chart shows, in sentences for those who cannot see it. */
 export function ChartSummary({ model: { panel, lines, frame } }: { model: ChartModel }) {
   const t = useTranslations("monitoring.summary");
-  const format = useFormatter();
   const { valueText, timeText } = useMetricWords();
   const periods = Math.max(0, Math.floor((Math.min(frame.completeUntil, frame.to) - frame.from) / frame.period));
   return (
@@ -23,7 +22,7 @@ export function ChartSummary({ model: { panel, lines, frame } }: { model: ChartM
               lastAt: timeText(last[0], frame.to - frame.from),
               highest: valueText(panel, highest[1]),
               highestAt: timeText(highest[0], frame.to - frame.from),
-              missing: format.number(Math.max(0, periods - points.length)),
+              missing: Math.max(0, periods - points.length),
             })}
           </li>
         );

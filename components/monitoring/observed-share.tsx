@@ -17,7 +17,7 @@ export function ObservedShare({ functionKey, alias }: ObservedShareProps) {
   const t = useTranslations("monitoring.observed");
   const format = useFormatter();
   const { data } = useQuery(observedSplitQuery(functionKey, alias));
-  if (data === undefined || data.candidate === null) return null;
+  if (data?.candidate == null) return null;
   const share = (value: number | null) =>
     value === null ? t("unknown") : format.number(value, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
   const words = {
