@@ -15,7 +15,7 @@ export function ErrorShare({ alias, of }: { alias: SplitAlias; of: "stable" | "c
   const calm = of === "stable" ? "text-stable" : "text-candidate";
   return (
     <span className={clsx("num inline-flex items-center gap-1", isWorse ? "font-medium text-bad" : calm)}>
-      {isWorse && <TriangleAlert role="img" aria-label={t("moreMeans")} className="size-3.5" />}
+      {isWorse && <TriangleAlert role="img" aria-label={t("moreMeans")} className="size-[1em] shrink-0" />}
       <Figure text={errors(alias[of])} />
     </span>
   );

@@ -1,16 +1,18 @@
 import "server-only";
 import type { Overview, OverviewRange } from "@/lib/domain/overview-schema";
 import { getDeps, metricsDepsOf } from "../deps";
-import { createKeptAnswers } from "../kept-answers";
+import { createKeptAnswers, type KeptAnswers } from "../kept-answers";
 import { listRegions } from "../list-regions";
 import { readOverview } from "./read-overview";
 import { type OverviewFigures, readOverviewFigures } from "./read-overview-figures";
 
 /** So many displays may watch at once and cost the same. */
 const answers = createKeptAnswers<Overview>({ keepMs: 5_000 });
-/** A new minute changes little of a day, and a week of minutes takes a while to add up. */
-const longFigures = createKeptAnswers<OverviewFigures>({ keepMs: 30_000, max: 10 });
-const LONG: readonly OverviewRange[] = ["24h", "7d"];
+/** A new minute changes little of a long time, which takes a while to add up: about a second a million minutes. */
+const longFigures: Partial<Record<OverviewRange, KeptAnswers<OverviewFigures>>> = {
+  "24h": createKeptAnswers({ keepMs: 60_000, max: 5 }),
+  "7d": createKeptAnswers({ keepMs: 120_000, max: 5 }),
+};
 
 /** What the Overview shows, at most five seconds old. */
 export async function getOverview(range: OverviewRange): Promise<Overview> {
@@ -22,12 +24,13 @@ export async function getOverview(range: OverviewRange): Promise<Overview> {
       {
         ...{ db, now, delayMs, regions },
         figures(split, span) {
-          if (!LONG.includes(range)) return figures(span);
+          const kept = longFigures[range];
+          if (kept === undefined) return figures(span);
           // An alias that begins to split traffic does not wait for its figures.
           const names = split.map(({ key, alias }) =>
             [key.region, key.namespace, key.functionName, alias.name].join("/"),
           );
-          return longFigures.get(db, `${range} ${names.join(" ")}`, () => figures(span));
+          return kept.get(db, names.join(" "), () => figures(span));
         },
       },
       range,

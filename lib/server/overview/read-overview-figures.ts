@@ -10,11 +10,14 @@ import { countsOf, perMinuteOf } from "./stretch-figures";
 
 /** What the kept figures say, without a call to the cloud. Null: no figure. */
 export interface OverviewFigures extends ErrorsOverTime {
+  /** What they are of; Unix seconds. */
+  from: number;
+  to: number;
   asOf: Date | null;
   /** In the range. */
   ofVersion(key: FunctionKey, version: string): RequestCounts;
-  /** Requests a minute, over the last minutes and in each part of the range. */
-  ofAlias(key: FunctionKey, aliasName: string): { perMinute: number | null; spark: (number | null)[] };
+  /** Requests a minute in each part of the range. */
+  sparkOf(key: FunctionKey, aliasName: string): (number | null)[];
 }
 
 export async function readOverviewFigures(
@@ -26,23 +29,35 @@ export async function readOverviewFigures(
   const idsOf = (kind: OverviewSeries["kind"]) => series.flatMap((each) => (each.kind === kind ? [each.id] : []));
   const byName = new Map(series.map((each) => [nameOf(each.key, each.kind, each.name), each.id]));
   const whole = bySeries(await sumByStretch(db, idsOf("version"), span.whole));
-  const lately = bySeries(await sumByStretch(db, idsOf("alias"), span.lately));
   const spark = bySeries(await sumByStretch(db, idsOf("alias"), span.spark));
   const sumsOf = (sums: Map<number, StretchSum[]>, ...name: Parameters<typeof nameOf>) =>
     sums.get(byName.get(nameOf(...name)) ?? Number.NaN) ?? [];
   const times = series.flatMap(({ readAt }) => (readAt === null ? [] : [readAt.getTime()]));
   return {
     ...(await readErrorsOverTime(db, idsOf("function"), span)),
+    ...{ from: span.from, to: span.to },
     asOf: times.length === 0 ? null : new Date(Math.max(...times)),
     ofVersion: (key, version) => countsOf(sumsOf(whole, key, "version", version)),
-    ofAlias(key, aliasName) {
-      const points = new Map(sumsOf(spark, key, "alias", aliasName).map((sum) => [sum.stretch, perMinuteOf([sum])]));
-      return {
-        perMinute: perMinuteOf(sumsOf(lately, key, "alias", aliasName)),
-        spark: Array.from({ length: span.spark.count }, (_, index) => points.get(index) ?? null),
-      };
+    sparkOf(key, aliasName) {
+      const rates = new Map(sumsOf(spark, key, "alias", aliasName).map((sum) => [sum.stretch, perMinuteOf([sum])]));
+      return Array.from({ length: span.spark.count }, (_, index) => rates.get(index) ?? null);
     },
   };
+}
+
+/** Requests a minute of each alias over the last minutes; null where there is no figure. */
+export async function readAliasRates(
+  db: Database,
+  regions: readonly string[],
+  { lately }: Pick<OverviewSpan, "lately">,
+): Promise<(key: FunctionKey, aliasName: string) => number | null> {
+  const series = (await listOverviewSeries(db, regions)).filter(({ kind }) => kind === "alias");
+  const ids = series.map(({ id }) => id);
+  const sums = bySeries(await sumByStretch(db, ids, lately));
+  const byName = new Map(
+    series.map(({ id, key, name }) => [nameOf(key, "alias", name), perMinuteOf(sums.get(id) ?? [])]),
+  );
+  return (key, aliasName) => byName.get(nameOf(key, "alias", aliasName)) ?? null;
 }
 
 function nameOf(key: FunctionKey, kind: OverviewSeries["kind"], name: string): string {

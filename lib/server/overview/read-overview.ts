@@ -11,7 +11,7 @@ import { listRoutedAliases, type RoutedAlias } from "../db/overview-aliases";
 import { countChanges, countFunctions } from "../db/overview-counts";
 import { candidateShare } from "./candidate-share";
 import { type OverviewSpan, overviewSpan } from "./overview-span";
-import type { OverviewFigures } from "./read-overview-figures";
+import { type OverviewFigures, readAliasRates } from "./read-overview-figures";
 import { addKnown } from "./stretch-figures";
 import { toSplitAlias } from "./to-split-alias";
 
@@ -23,6 +23,7 @@ export interface OverviewDeps {
   /** How long after its end the cloud publishes a minute. */
   delayMs: number;
   regions: readonly string[];
+  /** May be some that were read a little earlier, for a span that ended earlier. */
   figures(split: readonly RoutedAlias[], span: OverviewSpan): Promise<OverviewFigures>;
 }
 
@@ -32,14 +33,15 @@ export async function readOverview(deps: OverviewDeps, range: OverviewRange): Pr
   const span = overviewSpan(range, deps);
   const aliases = (await listRoutedAliases(db, regions)).filter(({ alias }) => isSplit(alias));
   const figures = await deps.figures(aliases, span);
-  const split = aliases.map((each) => toSplitAlias(each, figures));
+  const rateOf = await readAliasRates(db, regions, span);
+  const split = aliases.map((each) => toSplitAlias(each, figures, rateOf(each.key, each.alias.name)));
   const { functions, oldestAliasesAt } = await countFunctions(db, regions);
   const { changes, rolledBack, lastRollBackAt } = await countChanges(db, new Date(span.from * 1000));
   const recent = await listChanges(db, {}, { limit: RECENT_CHANGES });
   return {
     range,
-    from: isoTime(span.from),
-    to: isoTime(span.to),
+    from: isoTime(figures.from),
+    to: isoTime(figures.to),
     asOf: figures.asOf?.toISOString() ?? null,
     knownFrom: figures.knownFrom === null ? null : isoTime(figures.knownFrom),
     counts: {

@@ -10,7 +10,8 @@ import { addCounts } from "./stretch-figures";
 /** An alias with its figures. */
 export function toSplitAlias(
   { key, alias, lastApplied }: RoutedAlias,
-  figures: Pick<OverviewFigures, "ofVersion" | "ofAlias">,
+  figures: Pick<OverviewFigures, "ofVersion" | "sparkOf">,
+  perMinute: number | null,
 ): SplitAlias {
   const { mainVersion, routing, description } = alias;
   const { stable, candidates } = versionsOf(alias);
@@ -21,7 +22,8 @@ export function toSplitAlias(
     routing,
     description,
     changedAt: changedAt(alias, lastApplied),
-    ...figures.ofAlias(key, alias.name),
+    perMinute,
+    spark: figures.sparkOf(key, alias.name),
     stable: figures.ofVersion(key, stable),
     candidate: addCounts(candidates.map((version) => figures.ofVersion(key, version))),
   };
