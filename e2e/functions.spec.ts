@@ -66,7 +66,8 @@ test("search as you type covers every function and asks the server nothing", asy
   await whole;
   const calls: string[] = [];
   page.on("request", (request) => {
-    if (request.url().includes("/api/")) calls.push(request.url());
+    // The event stream, and the list that it says has changed, have nothing to do with typing.
+    if (/\/api\/(?!v1\/(events|[^?]*\/function-index$))/.test(request.url())) calls.push(request.url());
   });
   await page.keyboard.press("/");
   await expect(filterBox(page)).toBeFocused();
