@@ -1,3 +1,4 @@
+import { periodStart } from "@/lib/domain/metric-period";
 import type { MetricMarker } from "@/lib/domain/metric-schema";
 
 /** An upright line at a change, with the share it set where there is room to write it. */
@@ -11,13 +12,20 @@ export interface MarkerLabel {
 /** Closer than this part of the width and two labels would touch. */
 const CLOSEST_PART = 0.07;
 
-/** The changes inside a span, oldest first. Of labels that would touch only the later is written. */
+/**
+ * The changes inside a span, oldest first, each at the period that it fell into, where that period's points are. Of labels that would touch only the later
+ * is written.
+ */
 export function markerLabels(
   markers: readonly Pick<MetricMarker, "changeId" | "at" | "shareAfter">[],
-  { from, to }: { from: number; to: number },
+  { from, to, period }: { from: number; to: number; period: number },
 ): MarkerLabel[] {
   const inside = markers
-    .map(({ changeId, at, shareAfter }) => ({ id: changeId, time: Math.floor(Date.parse(at) / 1000), shareAfter }))
+    .map(({ changeId, at, shareAfter }) => ({
+      id: changeId,
+      time: periodStart(Date.parse(at) / 1000, period),
+      shareAfter,
+    }))
     .filter(({ time }) => time >= from && time < to)
     .toSorted((left, right) => left.time - right.time);
   return inside.map(({ id, time, shareAfter }, index) => {

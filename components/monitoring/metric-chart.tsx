@@ -1,5 +1,5 @@
 "use client";
-import { useId, useMemo, useState } from "react";
+import { useId, useMemo } from "react";
 import {
   CartesianGrid,
   Line,
@@ -13,6 +13,7 @@ import {
   YAxis,
 } from "recharts";
 import { useFormatter } from "use-intl";
+import { ChartBrush } from "./chart-brush";
 import type { ChartModel, PickedPoint } from "./chart-model";
 import { type ChartRow, chartRows, incompleteKey, markedTimes } from "./chart-rows";
 import { ChartTooltip } from "./chart-tooltip";
@@ -31,137 +32,124 @@ interface MetricChartProps {
 }
 
 const AXIS_TEXT = { fontSize: 10.5, fill: "var(--faint)" };
+const AXIS_PX = 44;
+const RIGHT_PX = 10;
 const MOST_POINTS = 240;
 const MARKS_PER_LINE = 24;
 
 /** Lines over time. Gaps are gaps, what is not complete yet is dashed on hatched ground, changes are upright lines. */
 export function MetricChart({ model, heightPx, syncName, onZoom, onPick }: MetricChartProps) {
   const { panel, lines, frame, markers } = model;
-  const { from, to, period, completeUntil } = frame;
+  const { from, to, completeUntil } = frame;
   const hatchId = useId();
   const format = useFormatter();
   const words = useMetricWords();
-  const [drawn, setDrawn] = useState<{ start: number; end: number } | null>(null);
   const rows = useMemo(() => chartRows(lines, { ...frame, most: MOST_POINTS }), [lines, frame]);
   const marks = useMemo(
     () => new Map(lines.map(({ key }) => [key, markedTimes(rows, key, MARKS_PER_LINE)])),
     [rows, lines],
   );
-  const labels = useMemo(() => markerLabels(markers, { from, to }), [markers, from, to]);
+  const labels = useMemo(() => markerLabels(markers, frame), [markers, frame]);
 
-  function handleUp(state: MouseHandlerDataParam) {
-    const selected = drawn;
-    setDrawn(null);
-    if (selected === null) return;
-    const [start, end] = [Math.min(selected.start, selected.end), Math.max(selected.start, selected.end)];
-    if (end > start) onZoom?.(start, end + period);
-    else if (state.activeCoordinate) onPick?.({ time: start, ...state.activeCoordinate });
+  function handlePick(point: PickedPoint) {
+    const time = nearest(
+      rows.map((row) => row.time),
+      // A period is drawn where it begins.
+      point.time,
+    );
+    if (time !== null) onPick?.({ ...point, time });
   }
 
   return (
-    <ResponsiveContainer width="100%" height={heightPx}>
-      <LineChart
-        data={rows}
-        margin={{ top: 16, right: 10, bottom: 0, left: 0 }}
-        syncId={syncName}
-        syncMethod={nearestTick}
-        // Everything it shows is in words and in a table beside it.
-        accessibilityLayer={false}
-        onMouseDown={(state, event) => {
-          const time = timeOf(state);
-          if (time === null) return;
-          if ("preventDefault" in event) event.preventDefault();
-          setDrawn({ start: time, end: time });
-        }}
-        onMouseMove={(state) => {
-          const time = timeOf(state);
-          if (drawn !== null && time !== null && onZoom !== undefined) setDrawn({ ...drawn, end: time });
-        }}
-        onMouseUp={handleUp}
-        onMouseLeave={() => setDrawn(null)}
-        className="select-none"
-      >
-        <defs>
-          <pattern id={hatchId} width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-            <path d="M0 0v6" stroke="var(--field)" strokeWidth="1.5" opacity="0.5" />
-          </pattern>
-        </defs>
-        <CartesianGrid vertical={false} stroke="var(--line)" />
-        <XAxis
-          dataKey="time"
-          height={20}
-          type="number"
-          domain={[from, to]}
-          allowDataOverflow
-          tickCount={6}
-          tick={AXIS_TEXT}
-          tickLine={false}
-          axisLine={false}
-          minTickGap={36}
-          tickFormatter={(time: number) => words.timeText(time, to - from)}
-        />
-        <YAxis
-          width={44}
-          domain={[0, "auto"]}
-          allowDecimals={panel === "errorRate" || panel === "duration"}
-          tickCount={4}
-          tick={AXIS_TEXT}
-          tickLine={false}
-          axisLine={false}
-          tickFormatter={(value: number) => format.number(value, { notation: "compact", maximumFractionDigits: 1 })}
-        />
-        <Tooltip
-          isAnimationActive={false}
-          cursor={{ stroke: "var(--field)" }}
-          content={({ active, payload }) =>
-            active && drawn === null ? <ChartTooltip model={model} time={timeIn(payload[0]?.payload)} /> : null
-          }
-        />
-        {completeUntil < to && <ReferenceArea x1={completeUntil} x2={to} fill={`url(#${hatchId})`} fillOpacity={1} />}
-        {labels.map(({ id, time, label }) => (
-          <ReferenceLine
-            key={id}
-            x={time}
-            stroke="var(--field)"
-            strokeDasharray="2 3"
-            label={{ value: label, position: "top", fontSize: 10, fill: "var(--muted)" }}
+    <ChartBrush frame={frame} leftPx={AXIS_PX} rightPx={RIGHT_PX} onZoom={onZoom} onPick={handlePick}>
+      <ResponsiveContainer width="100%" height={heightPx}>
+        <LineChart
+          data={rows}
+          margin={{ top: 16, right: RIGHT_PX, bottom: 0, left: 0 }}
+          syncId={syncName}
+          syncMethod={nearestTick}
+          // Everything it shows is in words and in a table beside it.
+          accessibilityLayer={false}
+        >
+          <defs>
+            <pattern id={hatchId} width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+              <path d="M0 0v6" stroke="var(--field)" strokeWidth="1.5" opacity="0.5" />
+            </pattern>
+          </defs>
+          <CartesianGrid vertical={false} stroke="var(--line)" />
+          <XAxis
+            dataKey="time"
+            height={20}
+            type="number"
+            domain={[from, to]}
+            allowDataOverflow
+            tickCount={6}
+            tick={AXIS_TEXT}
+            tickLine={false}
+            axisLine={false}
+            minTickGap={36}
+            tickFormatter={(time: number) => words.timeText(time, to - from)}
           />
-        ))}
-        {lines.map(({ key, colour, mark }) => (
-          <Line
-            key={key}
-            dataKey={key}
-            stroke={colour}
-            strokeWidth={1.75}
-            connectNulls={false}
+          <YAxis
+            width={AXIS_PX}
+            domain={[0, "auto"]}
+            allowDecimals={panel === "errorRate" || panel === "duration"}
+            tickCount={4}
+            tick={AXIS_TEXT}
+            tickLine={false}
+            axisLine={false}
+            tickFormatter={(value: number) => format.number(value, { notation: "compact", maximumFractionDigits: 1 })}
+          />
+          <Tooltip
             isAnimationActive={false}
-            activeDot={{ r: 3.5, fill: colour, stroke: "var(--surface)" }}
-            dot={({ key: dotKey, cx, cy, payload }) => {
-              const isMarked = marks.get(key)?.has(timeIn(payload) ?? Number.NaN) ?? false;
-              const isPlain = mark === "none" && rows.length > 1 && !isAlone(rows, key, timeIn(payload));
-              if (!isMarked || isPlain || cx === undefined || cy === undefined) return null;
-              return <LineMark key={dotKey} shape={mark} colour={colour} x={cx} y={cy} />;
-            }}
+            cursor={{ stroke: "var(--field)" }}
+            content={({ active, payload }) =>
+              active ? <ChartTooltip model={model} time={timeIn(payload[0]?.payload)} /> : null
+            }
           />
-        ))}
-        {lines.map(({ key, colour }) => (
-          <Line
-            key={incompleteKey(key)}
-            dataKey={incompleteKey(key)}
-            stroke={colour}
-            strokeWidth={1.5}
-            strokeDasharray="2 3"
-            connectNulls={false}
-            isAnimationActive={false}
-            dot={false}
-            activeDot={false}
-          />
-        ))}
-        {drawn !== null && drawn.start !== drawn.end && (
-          <ReferenceArea x1={drawn.start} x2={drawn.end} fill="var(--stable)" fillOpacity={0.15} />
-        )}
-      </LineChart>
-    </ResponsiveContainer>
+          {completeUntil < to && <ReferenceArea x1={completeUntil} x2={to} fill={`url(#${hatchId})`} fillOpacity={1} />}
+          {labels.map(({ id, time, label }) => (
+            <ReferenceLine
+              key={id}
+              x={time}
+              stroke="var(--field)"
+              strokeDasharray="2 3"
+              label={{ value: label, position: "top", fontSize: 10, fill: "var(--muted)" }}
+            />
+          ))}
+          {lines.map(({ key, colour, mark }) => (
+            <Line
+              key={key}
+              dataKey={key}
+              stroke={colour}
+              strokeWidth={1.75}
+              connectNulls={false}
+              isAnimationActive={false}
+              activeDot={{ r: 3.5, fill: colour, stroke: "var(--surface)" }}
+              dot={({ key: dotKey, cx, cy, payload }) => {
+                const isMarked = marks.get(key)?.has(timeIn(payload) ?? Number.NaN) ?? false;
+                const isPlain = mark === "none" && rows.length > 1 && !isAlone(rows, key, timeIn(payload));
+                if (!isMarked || isPlain || cx === undefined || cy === undefined) return null;
+                return <LineMark key={dotKey} shape={mark} colour={colour} x={cx} y={cy} />;
+              }}
+            />
+          ))}
+          {lines.map(({ key, colour }) => (
+            <Line
+              key={incompleteKey(key)}
+              dataKey={incompleteKey(key)}
+              stroke={colour}
+              strokeWidth={1.5}
+              strokeDasharray="2 3"
+              connectNulls={false}
+              isAnimationActive={false}
+              dot={false}
+              activeDot={false}
+            />
+          ))}
+        </LineChart>
+      </ResponsiveContainer>
+    </ChartBrush>
   );
 }
 
@@ -170,18 +158,15 @@ function nearestTick(
   ticks: readonly { value: unknown }[],
   { activeLabel }: Pick<MouseHandlerDataParam, "activeLabel">,
 ): number {
-  const wanted = Number(activeLabel);
-  let best = -1;
-  for (const [index, { value }] of ticks.entries()) {
-    const distance = Math.abs(Number(value) - wanted);
-    if (best === -1 || distance < Math.abs(Number(ticks[best]?.value) - wanted)) best = index;
-  }
-  return best;
+  const times = ticks.map(({ value }) => Number(value));
+  return times.indexOf(nearest(times, Number(activeLabel)) ?? Number.NaN);
 }
 
-function timeOf({ activeLabel }: MouseHandlerDataParam): number | null {
-  const time = activeLabel === undefined ? Number.NaN : Number(activeLabel);
-  return Number.isFinite(time) ? time : null;
+function nearest(times: readonly number[], wanted: number): number | null {
+  return times.reduce<number | null>(
+    (best, time) => (best === null || Math.abs(time - wanted) < Math.abs(best - wanted) ? time : best),
+    null,
+  );
 }
 
 /** The chart hands back the very rows it was given, as unknown. */

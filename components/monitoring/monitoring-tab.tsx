@@ -8,12 +8,11 @@ import { Card } from "@/components/ui/card";
 import { ProblemError } from "@/lib/client/call-api";
 import { metricsFileHref } from "@/lib/client/metrics-api";
 import type { FunctionKey, FunctionView } from "@/lib/domain/function-schema";
-import type { MetricsAnswer } from "@/lib/domain/metric-schema";
 import { aliasRoles } from "@/lib/domain/roles";
 import { ChangeMarkers } from "./change-markers";
 import { ChartCard } from "./chart-card";
 import { frameOf } from "./chart-model";
-import { leadingAlias, SUBJECT_KINDS, subjectNames, subjectsOf, usualNames } from "./chosen-subjects";
+import { leadingAlias, SUBJECT_KINDS, subjectNames, usualNames } from "./chosen-subjects";
 import { FiguresNote } from "./figures-note";
 import { LatencyTable } from "./latency-table";
 import { METRIC_PANELS } from "./metric-panel";
@@ -41,18 +40,13 @@ export function MonitoringTab({ functionKey, view }: { functionKey: FunctionKey;
   const names = subjectNames(view, params.by, leading);
   const asked = (params.show ?? []).filter((name) => names.includes(name));
   const chosen = asked.length > 0 ? asked : usualNames(view, params.by, leading);
-  const subjects = subjectsOf(params.by, chosen);
   const wish = {
     ...(params.by === "version" ? { versions: chosen } : params.by === "alias" ? { aliases: chosen } : { total: true }),
     from: range.from,
     ...(range.to === null ? {} : { to: range.to }),
   };
-  const { data: answer, error, isPlaceholderData } = useQuery(metricsQuery(functionKey, wish));
-  const modelOf = useChartModels(
-    answer,
-    isPlaceholderData ? subjectsIn(answer) : subjects,
-    leading && aliasRoles(leading),
-  );
+  const { data: answer, error } = useQuery(metricsQuery(functionKey, wish));
+  const modelOf = useChartModels(answer, leading && aliasRoles(leading));
   // The file is of just the span and the periods that are shown.
   const fileHref =
     answer === undefined
@@ -106,9 +100,4 @@ export function MonitoringTab({ functionKey, view }: { functionKey: FunctionKey;
       )}
     </div>
   );
-}
-
-/** While another choice is on its way the former answer stays, with its own subjects. */
-function subjectsIn(answer: MetricsAnswer | undefined) {
-  return answer?.series.filter(({ metric }) => metric === "invocations").map(({ subject }) => subject) ?? [];
 }

@@ -2,12 +2,12 @@
 import { useQuery } from "@tanstack/react-query";
 import type { Route } from "next";
 import Link from "next/link";
+import { useMemo } from "react";
 import { useTranslations } from "use-intl";
 import { functionHref } from "@/components/release/function-href";
 import type { AliasView, FunctionKey } from "@/lib/domain/function-schema";
 import { aliasRoles } from "@/lib/domain/roles";
 import { ChartCard } from "./chart-card";
-import { subjectsOf } from "./chosen-subjects";
 import { metricsQuery } from "./monitoring-queries";
 import { useChartModels } from "./use-chart-models";
 
@@ -16,17 +16,15 @@ export function ReleaseCharts({ functionKey, alias }: { functionKey: FunctionKey
   const t = useTranslations("monitoring.release");
   const roles = aliasRoles(alias);
   const versions = roles.candidate === null ? [roles.stable] : [roles.stable, roles.candidate];
-  const {
-    data: answer,
-    isError,
-    isPlaceholderData,
-  } = useQuery(metricsQuery(functionKey, { versions, metrics: ["invocations", "errors"] }));
+  const { data: answer, isError } = useQuery(
+    metricsQuery(functionKey, { versions, metrics: ["invocations", "errors"] }),
+  );
   // Another alias's changes say nothing here.
-  const own =
-    answer === undefined
-      ? undefined
-      : { ...answer, markers: answer.markers.filter(({ aliasName }) => aliasName === alias.name) };
-  const modelOf = useChartModels(isPlaceholderData ? undefined : own, subjectsOf("version", versions), roles);
+  const own = useMemo(
+    () => answer && { ...answer, markers: answer.markers.filter(({ aliasName }) => aliasName === alias.name) },
+    [answer, alias.name],
+  );
+  const modelOf = useChartModels(own, roles);
   return (
     <div className="space-y-2">
       <div className="grid gap-4 sm:gap-5 min-[1000px]:grid-cols-2">

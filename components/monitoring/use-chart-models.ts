@@ -10,7 +10,6 @@ import { useMetricWords } from "./use-metric-words";
 /** An answer as charts. A subject looks and is called the same in all of them. */
 export function useChartModels(
   answer: MetricsAnswer | undefined,
-  subjects: readonly MetricSubject[],
   roles: AliasRoles | null,
 ): (panel: MetricPanel) => ChartModel | null {
   const { subjectName } = useMetricWords();
@@ -18,6 +17,7 @@ export function useChartModels(
   // biome-ignore lint/correctness/useExhaustiveDependencies: names are words of the language and never change alone
   return useMemo(() => {
     if (answer === undefined) return () => null;
+    const subjects = answer.series.filter(({ metric }) => metric === "invocations").map(({ subject }) => subject);
     const looks = lineLooks(subjects, roles);
     const frame = frameOf(answer);
     const made = new Map<MetricPanel, ChartModel>();
@@ -32,7 +32,7 @@ export function useChartModels(
       made.set(panel, model);
       return model;
     };
-  }, [answer, JSON.stringify([subjects, roles])]);
+  }, [answer, roles?.stable, roles?.candidate]);
 }
 
 function isSame(left: MetricSubject, right: MetricSubject): boolean {
