@@ -78,7 +78,7 @@ test("it prints light and without the shell", async ({ page }) => {
   await expect(page.getByRole("banner")).toBeHidden();
   await expect(page.getByRole("complementary")).toBeHidden();
   await expect(page.getByRole("navigation", { name: "Time to look at" })).toBeHidden();
-  await expect(page.locator("body")).toHaveCSS("background-color", "rgb(247, 247, 245)");
+  await expect(page.locator("body")).toHaveCSS("background-color", "rgb(255, 255, 255)");
 });
 
 async function splitRelease(client: CloudClient, made: MadeFunction) {

@@ -12,7 +12,7 @@ export function ErrorsOverTime({ overview }: { overview: Overview }) {
   const titleId = useId();
   const sentences = useErrorSentences(overview);
   return (
-    <Card aria-labelledby={titleId} className="break-inside-avoid p-4">
+    <Card aria-labelledby={titleId} className="break-inside-avoid px-4 py-3">
       <h2 id={titleId} className="font-medium">
         {t("title")}
       </h2>

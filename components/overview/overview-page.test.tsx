@@ -83,6 +83,11 @@ test("errors that were not known before are not compared", () => {
   expect(screen.getByText(/There are no figures of the hour before to compare with/)).toBeDefined();
 });
 
+test("figures that begin within the range say when", () => {
+  show({ ...anOverview([]), range: "24h", knownFrom: "2026-11-22T10:30:00.000Z" });
+  expect(screen.getByText(/Figures are known only from/).textContent).toContain("18:30:00");
+});
+
 test.each([
   { errorsBefore: { requests: 10_000, errors: 35 }, says: "The difference may be chance." },
   { errorsBefore: { requests: 10_000, errors: 4 }, says: "That is more than chance explains." },

@@ -2,13 +2,13 @@
 import Monitor from "lucide-react/icons/monitor";
 import Printer from "lucide-react/icons/printer";
 import Link from "next/link";
-import { useTranslations } from "use-intl";
+import { useFormatter, useTranslations } from "use-intl";
 import { ServerAwayNote } from "@/components/shell/server-away-note";
 import { StaleBanner } from "@/components/shell/stale-banner";
 import { Button, buttonClass } from "@/components/ui/button";
-import { ClockTime } from "@/components/ui/clock-time";
 import type { Overview } from "@/lib/domain/overview-schema";
 import { ErrorsOverTime } from "./errors-over-time";
+import { KnownFrom } from "./known-from";
 import { OverviewCounts } from "./overview-counts";
 import { type OverviewView, overviewHref } from "./overview-params";
 import { RangePicker } from "./range-picker";
@@ -30,6 +30,7 @@ export function OverviewPage({ overview, view, isServerAway }: OverviewProps) {
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
         <h1 className="font-semibold text-[19px] tracking-tight">{t("title")}</h1>
         <span className="text-[12px] text-faint">{t("scope")}</span>
+        <PrintedTime overview={overview} />
         <div className="flex flex-wrap items-center gap-2 sm:ml-auto print:hidden">
           <RangePicker view={view} />
           <Link
@@ -50,10 +51,7 @@ export function OverviewPage({ overview, view, isServerAway }: OverviewProps) {
       {isServerAway && <ServerAwayNote />}
       {overview.knownFrom !== null && (
         <p className="text-[12px] text-muted">
-          {t.rich("knownFrom", {
-            span: t(`span.${view.range}`),
-            time: () => <ClockTime at={overview.knownFrom ?? overview.from} />,
-          })}
+          <KnownFrom overview={overview} />
         </p>
       )}
       <OverviewCounts overview={overview} />
@@ -64,5 +62,20 @@ export function OverviewPage({ overview, view, isServerAway }: OverviewProps) {
         <RecentChanges changes={overview.recentChanges} />
       </div>
     </div>
+  );
+}
+
+/** On paper nothing else says of when the figures are. */
+function PrintedTime({ overview: { asOf, range } }: { overview: Overview }) {
+  const t = useTranslations("overview");
+  const format = useFormatter();
+  return (
+    <span className="num ml-auto hidden text-[12px] text-muted print:inline">
+      {t(`span.${range}`)}
+      {" · "}
+      {asOf === null
+        ? t("wall.never")
+        : t.rich("wall.asOf", { time: () => <time dateTime={asOf}>{format.dateTime(new Date(asOf), "full")}</time> })}
+    </span>
   );
 }

@@ -6,6 +6,7 @@ import { ClockTime } from "@/components/ui/clock-time";
 import { useCurrentTime } from "@/components/ui/use-current-time";
 import { useErrorSentences } from "./errors-over-time";
 import { Figure } from "./figure";
+import { KnownFrom } from "./known-from";
 import { NothingSplit } from "./nothing-split";
 import { useOverviewCounts } from "./overview-counts";
 import type { OverviewProps } from "./overview-page";
@@ -67,7 +68,9 @@ export function OverviewWall({ overview, view, isServerAway }: OverviewProps) {
       )}
       {others > 0 && <p className="text-muted">{t("wall.more", { count: others })}</p>}
       <div className="mt-auto flex flex-wrap items-end gap-x-[1.2em] gap-y-[0.4em]">
-        <p className="num min-w-0 flex-1 basis-[24em]">{errors}</p>
+        <p className="num min-w-0 flex-1 basis-[24em]">
+          {errors} <KnownFrom overview={overview} />
+        </p>
         <p className="num text-[0.9em] text-muted">
           {overview.asOf === null
             ? t("wall.never")

@@ -27,15 +27,15 @@ export function SplitCard({ alias, range }: { alias: SplitAlias; range: Overview
   const { changedAt } = alias;
   return (
     <li className="break-inside-avoid rounded-xl border border-line bg-surface p-4">
-      <div className="flex items-center gap-2">
+      <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
         <Link
           href={functionHref(alias, { alias: alias.aliasName }) as Route}
           prefetch={false}
-          className="min-w-0 truncate font-medium hover:underline"
+          className="min-w-0 break-words font-medium hover:underline"
         >
           {alias.functionName}
         </Link>
-        <code className="min-w-0 truncate font-mono text-[12px] text-faint">{alias.aliasName}</code>
+        <code className="min-w-0 break-all font-mono text-[12px] text-faint">{alias.aliasName}</code>
         <Badge tone={TONES[verdict]} className="ml-auto shrink-0">
           {t(`verdict.${verdict}`)}
         </Badge>

@@ -62,7 +62,7 @@ export function SplitRow({ alias, range, showsRegion }: SplitRowProps) {
       <Cell label={t("changed")} className="text-[12px] text-muted">
         {changedAt === null ? <Figure text={null} /> : <RelativeTime at={changedAt} />}
       </Cell>
-      <Cell label={t("spark")} className="pr-4 @max-4xl:pr-0">
+      <Cell label={t("spark")} className="pr-4 @max-4xl:col-span-2 @max-4xl:pr-0">
         <Sparkline
           points={alias.spark}
           range={range}

@@ -40,7 +40,7 @@ export function WallRow({ alias }: { alias: SplitAlias }) {
           {changedAt !== null && (
             <>
               {" · "}
-              <RelativeTime at={changedAt} />
+              {t.rich("cards.changed", { time: () => <RelativeTime at={changedAt} /> })}
             </>
           )}
         </p>
