@@ -35,10 +35,11 @@ export function LogLines({ functionKey, view, wish, onOpenRequest }: Props) {
   const { data, error, isFetching, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = useInfiniteQuery(query);
   const found = data?.pages.flatMap(({ lines }) => lines) ?? [];
   const tail = useLiveTail(functionKey, wish, found);
-  const oldest = hasNextPage ? found.at(-1)?.time : undefined;
+  const hasOlder = hasNextPage && !tail.isFull;
+  const oldest = hasOlder ? found.at(-1)?.time : undefined;
   // What is older than the last page belongs to the next one.
   const recent = tail.lines.filter(({ time }) => oldest === undefined || time >= oldest);
-  const lines = mergeLines(recent, found);
+  const lines = tail.isFull ? tail.lines : mergeLines(recent, found);
   const [first] = data?.pages ?? [];
   const problem = [error, tail.error].find((each) => each instanceof ProblemError)?.problem;
 
@@ -81,18 +82,17 @@ export function LogLines({ functionKey, view, wish, onOpenRequest }: Props) {
             aliases={view.aliases}
             alias={wish.alias ?? null}
             onOpenRequest={onOpenRequest}
-            onRead={() => {
-              if (tail.mode === "following") tail.pause();
-            }}
+            onRead={tail.pause}
           />
         )}
         {first !== undefined && <LogFoot asOf={first.asOf} cql={first.cql} />}
       </Card>
-      {hasNextPage && (
+      {hasOlder && (
         <Button disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
           {isFetchingNextPage ? t("loading") : t("older")}
         </Button>
       )}
+      {tail.isFull && <p className="text-muted">{t("tail.full", { count: lines.length })}</p>}
       {!hasNextPage && found.length >= MAX_SEARCH_LINES && (
         <p className="text-muted">{t("capped", { count: MAX_SEARCH_LINES })}</p>
       )}

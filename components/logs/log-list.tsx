@@ -1,5 +1,5 @@
 "use client";
-import { type KeyboardEvent, useState } from "react";
+import { type KeyboardEvent, useCallback, useState } from "react";
 import { useTranslations } from "use-intl";
 import type { AliasView } from "@/lib/domain/function-schema";
 import type { LogLine } from "@/lib/domain/log-schema";
@@ -19,6 +19,14 @@ interface Props {
 export function LogList({ lines, aliases, alias, onOpenRequest, onRead }: Props) {
   const t = useTranslations("logs");
   const [openId, setOpenId] = useState<string | null>(null);
+  // The same function for every line and every look, so that lines that stay need no drawing.
+  const handleToggle = useCallback(
+    (id: string, wasOpen: boolean) => {
+      if (!wasOpen) onRead();
+      setOpenId(wasOpen ? null : id);
+    },
+    [onRead],
+  );
   return (
     <ul aria-label={t("label")} onKeyDown={moveFocus}>
       {lines.map((line) => (
@@ -27,10 +35,7 @@ export function LogList({ lines, aliases, alias, onOpenRequest, onRead }: Props)
           line={line}
           part={versionPart(aliases, alias, line.version)}
           isOpen={line.id === openId}
-          onToggle={() => {
-            if (line.id !== openId) onRead();
-            setOpenId(line.id === openId ? null : line.id);
-          }}
+          onToggle={handleToggle}
           onOpenRequest={onOpenRequest}
         />
       ))}

@@ -1,6 +1,7 @@
 "use client";
 import clsx from "clsx";
 import ChevronRight from "lucide-react/icons/chevron-right";
+import { memo } from "react";
 import { useTranslations } from "use-intl";
 import { VersionChip, type VersionRole } from "@/components/alias/version-chip";
 import { Button } from "@/components/ui/button";
@@ -10,24 +11,25 @@ import { Duration } from "./duration";
 import { LogTime } from "./log-time";
 import { MessageText } from "./message-text";
 import { StatusMark } from "./status-mark";
+import { toneOf } from "./tone-of";
 
 interface Props {
   line: LogLine;
   part: VersionRole;
   isOpen: boolean;
-  onToggle: () => void;
+  onToggle: (id: string, wasOpen: boolean) => void;
   onOpenRequest: (requestId: string) => void;
 }
 
 /** One line of the log; it opens to everything that is known of it. */
-export function LogRow({ line, part, isOpen, onToggle, onOpenRequest }: Props) {
+export const LogRow = memo(function LogRow({ line, part, isOpen, onToggle, onOpenRequest }: Props) {
   return (
-    <li className="border-line border-t first:border-t-0">
+    <li className="border-line border-t [content-visibility:auto] [contain-intrinsic-size:auto_2rem] first:border-t-0">
       <button
         type="button"
         data-log-row
         aria-expanded={isOpen}
-        onClick={onToggle}
+        onClick={() => onToggle(line.id, isOpen)}
         className={clsx(
           "grid w-full grid-cols-[auto_auto_auto_minmax(0,1fr)] items-baseline gap-x-2.5 gap-y-0.5 px-3 py-1.5 text-left -outline-offset-2 hover:bg-sunken/60 sm:px-4",
           "md:grid-cols-[7rem_4.75rem_4rem_4.5rem_minmax(0,1fr)_1rem]",
@@ -44,7 +46,7 @@ export function LogRow({ line, part, isOpen, onToggle, onOpenRequest }: Props) {
         <span className="text-right text-[12px] text-muted">
           {line.durationMs !== null && <Duration ms={line.durationMs} />}
         </span>
-        <span className={clsx("max-md:col-span-4", line.source === "platform" && "text-muted")}>
+        <span className={clsx("max-md:col-span-4", toneOf(line))}>
           <MessageText text={line.message} isWhole={false} />
         </span>
         <ChevronRight
@@ -55,7 +57,7 @@ export function LogRow({ line, part, isOpen, onToggle, onOpenRequest }: Props) {
       {isOpen && <Details line={line} onOpenRequest={onOpenRequest} />}
     </li>
   );
-}
+});
 
 function Details({ line, onOpenRequest }: Pick<Props, "line" | "onOpenRequest">) {
   const t = useTranslations("logs.line");
@@ -75,16 +77,16 @@ function Details({ line, onOpenRequest }: Pick<Props, "line" | "onOpenRequest">)
         </div>
         <CopyButton text={line.message} label={t("copy")} />
       </div>
-      <dl className="flex flex-wrap gap-x-5 gap-y-1 text-[12px]">
+      <dl className="flex flex-wrap items-baseline gap-x-5 gap-y-1 text-[12px]">
         {facts.map(([name, value]) => (
           <div key={name} className="flex gap-1.5">
             <dt className="text-muted">{name}</dt>
             <dd>{value}</dd>
           </div>
         ))}
-        <div className="flex flex-wrap items-center gap-x-1.5">
+        <div className="flex flex-wrap items-baseline gap-x-1.5">
           <dt className="text-muted">{t("request")}</dt>
-          <dd className="flex flex-wrap items-center gap-x-1">
+          <dd className="flex flex-wrap items-baseline gap-x-1">
             <code className="break-all font-mono">{line.functionRequestId}</code>
             <CopyButton text={line.functionRequestId} label={t("copyRequest")} />
           </dd>

@@ -9,6 +9,7 @@ import { Duration } from "./duration";
 import { LogTime } from "./log-time";
 import { MessageText } from "./message-text";
 import { StatusMark } from "./status-mark";
+import { toneOf } from "./tone-of";
 import { versionPart } from "./version-part";
 
 interface Props {
@@ -51,13 +52,7 @@ export function StoryTry({ own, count, aliases }: Props) {
             <span className="num text-right text-[12px] text-muted max-sm:text-left">
               {t("after", { ms: Date.parse(line.time) - start })}
             </span>
-            <span
-              className={clsx(
-                "min-w-0",
-                line.source === "platform" && "text-muted",
-                line.level === "ERROR" && "text-bad",
-              )}
-            >
+            <span className={clsx("min-w-0", toneOf(line))}>
               <MessageText text={line.message} isWhole />
             </span>
           </li>

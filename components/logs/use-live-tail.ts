@@ -1,6 +1,6 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import type { LogWish } from "@/lib/client/logs-api";
 import type { FunctionKey } from "@/lib/domain/function-schema";
 import { mergeLines } from "@/lib/domain/log-lines";
@@ -9,17 +9,18 @@ import { tailQuery } from "./log-queries";
 
 export type TailMode = "off" | "following" | "paused";
 
-/** More lines than this are forgotten, the oldest first. */
-const MAX_LINES = 2_000;
+/** More lines than this are forgotten, the oldest first: nobody reads them, and browsers grow slow. */
+const MAX_LINES = 1_000;
 
 interface Collected {
   lines: LogLine[];
   /** Shown while paused: what was there when it began. */
   held: LogLine[];
   hasGap: boolean;
+  isFull: boolean;
 }
 
-const NOTHING: Collected = { lines: [], held: [], hasGap: false };
+const NOTHING: Collected = { lines: [], held: [], hasGap: false, isFull: false };
 
 /** Follows the log of what `wish` looks for, on top of the lines that a search has found. */
 export function useLiveTail(key: FunctionKey, wish: LogWish, found: readonly LogLine[]) {
@@ -31,16 +32,24 @@ export function useLiveTail(key: FunctionKey, wish: LogWish, found: readonly Log
   // biome-ignore lint/correctness/useExhaustiveDependencies: an answer is taken in once, against what was there then
   useEffect(() => {
     if (data === undefined || mode === "off") return;
-    setCollected(({ lines, held, hasGap }) => {
+    setCollected(({ lines, held, hasGap, isFull }) => {
       const known = new Set([...lines, ...found].map(({ id }) => id));
       const isTorn = data.next !== null && known.size > 0 && !data.lines.some(({ id }) => known.has(id));
+      const all = mergeLines(data.lines, lines);
       return {
-        lines: mergeLines(data.lines, lines).slice(0, MAX_LINES),
+        lines: all.slice(0, MAX_LINES),
         held,
         hasGap: hasGap || isTorn,
+        isFull: isFull || all.length > MAX_LINES,
       };
     });
   }, [data]);
+
+  const pause = useCallback(() => {
+    if (mode !== "following") return;
+    setCollected((now) => ({ ...now, held: now.lines }));
+    setMode("paused");
+  }, [mode]);
 
   const shown = mode === "paused" ? collected.held : collected.lines;
   const seen = new Set([...shown, ...found].map(({ id }) => id));
@@ -52,12 +61,12 @@ export function useLiveTail(key: FunctionKey, wish: LogWish, found: readonly Log
     waiting: mode === "paused" ? collected.lines.filter(({ id }) => !seen.has(id)).length : 0,
     /** More lines came between two looks than one look shows. */
     hasGap: collected.hasGap,
+    /** Lines were forgotten: what the search has found no longer follows upon these. */
+    isFull: collected.isFull,
     error: mode === "off" ? null : error,
     follow: () => setMode("following"),
-    pause: () => {
-      setCollected((now) => ({ ...now, held: now.lines }));
-      setMode("paused");
-    },
+    /** Does nothing unless it follows. */
+    pause,
     stop: () => setMode("off"),
     forget: () => setCollected(NOTHING),
   };

@@ -65,7 +65,7 @@ const logFilter = {
 
 /**
  * Lines of the log, newest first. `q`: words that follow each other in the message. `cursor`: from the page before,
- * which also settles range and limit. `tail=1`, instead of a range: the newest lines that have arrived.
+ * which also settles range and limit. `tail=1`, instead of a range and a limit: the newest lines that have arrived.
  */
 export const logsQuery = z.strictObject({
   ...logFilter,
