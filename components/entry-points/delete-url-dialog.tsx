@@ -19,7 +19,8 @@ interface DeleteUrlDialogProps {
   functionUrl: FunctionUrl;
   /** The environment that it serves, by the name people know; null for one beside the chain. */
   environment: string | null;
-  onClose: () => void;
+  /** `isGone`: the URL is known to be deleted. */
+  onClose: (isGone: boolean) => void;
 }
 
 /** The address is gone for good with its URL. One that serves an environment wants its alias typed. */
@@ -36,12 +37,12 @@ export function DeleteUrlDialog({ functionKey, functionUrl, environment, onClose
     <Dialog
       open
       role="alertdialog"
-      onOpenChange={(isOpen) => !isOpen && onClose()}
+      onOpenChange={(isOpen) => !isOpen && onClose(isDone)}
       title={t("title", { qualifier: qualifierName(qualifier ?? "") })}
       description={environment === null ? t("description") : t("descriptionEnvironment", { environment })}
       footer={
         <>
-          <Button onClick={onClose}>{isDone ? t("done") : t("close")}</Button>
+          <Button onClick={() => onClose(isDone)}>{isDone ? t("done") : t("close")}</Button>
           {!isDone && (
             <Button
               variant="danger"

@@ -3,7 +3,8 @@ import { useQuery } from "@tanstack/react-query";
 import Plus from "lucide-react/icons/plus";
 import RefreshCw from "lucide-react/icons/refresh-cw";
 import dynamic from "next/dynamic";
-import { useState } from "react";
+import { useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { useTranslations } from "use-intl";
 import { useEnvironmentName } from "@/components/alias/use-environment-name";
 import { SetupCard } from "@/components/environments/setup-card";
@@ -30,6 +31,7 @@ export function EntryPointsTab({ functionKey, view }: { functionKey: FunctionKey
   /** The alias to propose; null while the dialog is closed, "" for none in particular. */
   const [creatingOn, setCreatingOn] = useState<string | null>(null);
   const [deleting, setDeleting] = useState<FunctionUrl | null>(null);
+  const createButton = useRef<HTMLButtonElement>(null);
   const reach = data === undefined ? null : groupByReach(data.entryPoints, view.aliases, view.environments);
   const environmentOf = (qualifier: string | null) =>
     reach?.aliases.find(({ alias }) => alias === qualifier)?.environment ?? null;
@@ -48,7 +50,7 @@ export function EntryPointsTab({ functionKey, view }: { functionKey: FunctionKey
           <RefreshCw aria-hidden="true" className={isFetching ? "size-3.5 animate-spin" : "size-3.5"} />
           {t("refresh")}
         </Button>
-        <Button disabled={data === undefined} onClick={() => setCreatingOn("")}>
+        <Button ref={createButton} disabled={data === undefined} onClick={() => setCreatingOn("")}>
           <Plus aria-hidden="true" className="size-3.5" />
           {t("create")}
         </Button>
@@ -82,7 +84,11 @@ export function EntryPointsTab({ functionKey, view }: { functionKey: FunctionKey
           functionKey={functionKey}
           functionUrl={deleting}
           environment={deletingEnvironment === null ? null : environmentName(deletingEnvironment)}
-          onClose={() => setDeleting(null)}
+          onClose={(isGone) => {
+            flushSync(() => setDeleting(null));
+            // The button that was pressed went with its row.
+            if (isGone) createButton.current?.focus();
+          }}
         />
       )}
     </div>

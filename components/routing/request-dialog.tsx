@@ -21,12 +21,14 @@ interface RequestDialogProps {
   /** The saved request to edit; null for a new one. */
   persona: Persona | null;
   onClose: () => void;
+  /** It is gone, and the dialog with it. */
+  onDeleted: () => void;
   /** `curl`: the command its headers were taken from, which says more than a saved request keeps. */
   onSaved: (persona: Persona, curl: CurlRequest | null) => void;
 }
 
 /** Saves a request under a name, for everybody who looks at this function. */
-export function RequestDialog({ persona, onClose, onSaved }: RequestDialogProps) {
+export function RequestDialog({ persona, onClose, onDeleted, onSaved }: RequestDialogProps) {
   const t = useTranslations("routing.request");
   const { functionKey } = useLiveAlias();
   const client = useQueryClient();
@@ -45,7 +47,7 @@ export function RequestDialog({ persona, onClose, onSaved }: RequestDialogProps)
     try {
       await call();
       await client.invalidateQueries({ queryKey: personasQuery(functionKey).queryKey });
-      onClose();
+      (act === "delete" ? onDeleted : onClose)();
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
       // What was typed stays.

@@ -1,7 +1,8 @@
 "use client";
 import clsx from "clsx";
 import dynamic from "next/dynamic";
-import { useCallback, useDeferredValue, useId, useMemo, useState } from "react";
+import { useCallback, useDeferredValue, useId, useMemo, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { useTranslations } from "use-intl";
 import { useAliasDraft, useLiveAlias } from "@/components/release/alias-draft-context";
 import { Button } from "@/components/ui/button";
@@ -29,6 +30,7 @@ export function WhoGetsWhat({ isBeside }: { isBeside: boolean }) {
     (part: Partial<SendSettings>) => setSettings((before) => ({ ...before, ...part })),
     [],
   );
+  const addButton = useRef<HTMLButtonElement>(null);
   const handleEdit = useCallback((persona: Persona) => setOpen({ persona }), []);
   return (
     <Card aria-labelledby={titleId} className="self-start">
@@ -38,6 +40,7 @@ export function WhoGetsWhat({ isBeside }: { isBeside: boolean }) {
         </h2>
         <span className="text-[12px] text-faint">{isDirty ? t("byDraft") : t("asLive")}</span>
         <button
+          ref={addButton}
           type="button"
           onClick={() => setOpen({ persona: null })}
           className="ml-auto min-h-6 text-[12.5px] underline decoration-line underline-offset-2 hover:decoration-current"
@@ -71,6 +74,11 @@ export function WhoGetsWhat({ isBeside }: { isBeside: boolean }) {
         <RequestDialog
           persona={open.persona}
           onClose={() => setOpen(null)}
+          onDeleted={() => {
+            flushSync(() => setOpen(null));
+            // The button that was pressed went with its request.
+            addButton.current?.focus();
+          }}
           onSaved={({ id }, curl) => handleSettings({ sampleId: id, ...(curl === null ? {} : settingsOf(curl)) })}
         />
       )}
