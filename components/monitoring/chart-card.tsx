@@ -24,12 +24,14 @@ interface ChartCardProps {
   /** Null while nothing is known yet. */
   model: ChartModel | null;
   panel: ChartModel["panel"];
+  /** Instead of the usual words below the title. */
+  subtitle?: string;
   syncName: string;
   onZoom?: (from: number, to: number) => void;
 }
 
 /** One chart with its title, its legend and its summary in words. A click on it leads to the logs of that moment. */
-export function ChartCard({ functionKey, model, panel, syncName, onZoom }: ChartCardProps) {
+export function ChartCard({ functionKey, model, panel, subtitle, syncName, onZoom }: ChartCardProps) {
   const t = useTranslations("monitoring");
   const titleId = useId();
   const [picked, setPicked] = useState<PickedPoint | null>(null);
@@ -40,7 +42,7 @@ export function ChartCard({ functionKey, model, panel, syncName, onZoom }: Chart
         <h2 id={titleId} className="font-medium">
           {t(`panel.${panel}.title`)}
         </h2>
-        <span className="text-[12px] text-muted">{t(`panel.${panel}.subtitle`)}</span>
+        <span className="text-[12px] text-muted">{subtitle ?? t(`panel.${panel}.subtitle`)}</span>
         {model !== null && <ChartLegend lines={model.lines} />}
       </div>
       <div className="relative">

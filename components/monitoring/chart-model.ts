@@ -30,7 +30,11 @@ export interface PickedPoint {
   y: number;
 }
 
-export function frameOf({ from, to, period, completeUntil }: MetricsAnswer): ChartFrame {
+/**
+ * @param isOpen the range goes on: the period that is running has its place too, as one that is not complete
+ */
+export function frameOf({ from, to, period, completeUntil }: MetricsAnswer, isOpen: boolean): ChartFrame {
   const seconds = (time: string) => Math.floor(Date.parse(time) / 1000);
-  return { from: seconds(from), to: seconds(to), period, completeUntil: seconds(completeUntil) };
+  const end = seconds(to) + (isOpen ? period : 0);
+  return { from: seconds(from), to: end, period, completeUntil: seconds(completeUntil) };
 }

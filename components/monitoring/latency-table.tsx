@@ -12,7 +12,7 @@ export function LatencyTable({ functionKey, span }: { functionKey: FunctionKey; 
   const format = useFormatter();
   const name = useVersionName();
   const { data, isError } = useQuery(latencyQuery(functionKey, span));
-  const ms = (value: number) => t("ms", { value: format.number(value, { maximumFractionDigits: 1 }) });
+  const ms = (value: number) => format.number(value, { maximumFractionDigits: 1 });
   return (
     <Card aria-label={t("title")} className="min-h-32 p-4">
       <div className="mb-2 flex flex-wrap items-baseline gap-x-2">
@@ -43,7 +43,7 @@ export function LatencyTable({ functionKey, span }: { functionKey: FunctionKey; 
               {data.versions.map(({ version, requests, p50Ms, p95Ms, p99Ms, maxMs }) => (
                 <tr key={version}>
                   <th scope="row" className="py-1 text-left font-medium">
-                    {name(version, "start")}
+                    {name(version, "short")}
                   </th>
                   <td className="pl-3">{format.number(requests)}</td>
                   <td className="pl-3">{ms(p50Ms)}</td>

@@ -13,6 +13,7 @@ import {
   YAxis,
 } from "recharts";
 import { useFormatter } from "use-intl";
+import { axisTicks } from "./axis-ticks";
 import { ChartBrush } from "./chart-brush";
 import type { ChartModel, PickedPoint } from "./chart-model";
 import { type ChartRow, chartRows, incompleteKey, markedTimes } from "./chart-rows";
@@ -34,6 +35,7 @@ interface MetricChartProps {
 const AXIS_TEXT = { fontSize: 10.5, fill: "var(--faint)" };
 const AXIS_PX = 44;
 const RIGHT_PX = 10;
+const MOST_TICKS = 6;
 const MOST_POINTS = 240;
 const MARKS_PER_LINE = 24;
 
@@ -83,7 +85,7 @@ export function MetricChart({ model, heightPx, syncName, onZoom, onPick }: Metri
             type="number"
             domain={[from, to]}
             allowDataOverflow
-            tickCount={6}
+            ticks={axisTicks(frame, MOST_TICKS, words.offsetAt(from))}
             tick={AXIS_TEXT}
             tickLine={false}
             axisLine={false}

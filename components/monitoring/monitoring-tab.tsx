@@ -46,7 +46,7 @@ export function MonitoringTab({ functionKey, view }: { functionKey: FunctionKey;
     ...(range.to === null ? {} : { to: range.to }),
   };
   const { data: answer, error } = useQuery(metricsQuery(functionKey, wish));
-  const modelOf = useChartModels(answer, leading && aliasRoles(leading));
+  const modelOf = useChartModels(answer, leading && aliasRoles(leading), range.to === null);
   // The file is of just the span and the periods that are shown.
   const fileHref =
     answer === undefined
@@ -62,7 +62,7 @@ export function MonitoringTab({ functionKey, view }: { functionKey: FunctionKey;
           chosen={chosen}
           onChoose={(show) => void setParams({ show })}
         />
-        <RangePicker range={range} shown={answer === undefined ? null : frameOf(answer)} />
+        <RangePicker range={range} shown={answer === undefined ? null : frameOf(answer, false)} />
         <div className="flex items-center gap-2 sm:ml-auto">
           <ViewSwitch view={params.view} onView={(next) => void setParams({ view: next })} />
           {fileHref !== null && (

@@ -66,7 +66,7 @@ function MomentField({ label, name, seconds }: { label: string; name: string; se
       name={name}
       required
       defaultValue={seconds === null ? "" : localText(seconds)}
-      className={`${FIELD_CLASS} num max-w-52 px-2 py-1`}
+      className={`${FIELD_CLASS} num max-w-48 px-2 py-1`}
     />
   );
 }

@@ -24,7 +24,7 @@ export function ReleaseCharts({ functionKey, alias }: { functionKey: FunctionKey
     () => answer && { ...answer, markers: answer.markers.filter(({ aliasName }) => aliasName === alias.name) },
     [answer, alias.name],
   );
-  const modelOf = useChartModels(own, roles);
+  const modelOf = useChartModels(own, roles, true);
   return (
     <div className="space-y-2">
       <div className="grid gap-4 sm:gap-5 min-[1000px]:grid-cols-2">
@@ -34,6 +34,7 @@ export function ReleaseCharts({ functionKey, alias }: { functionKey: FunctionKey
             functionKey={functionKey}
             panel={panel}
             model={modelOf(panel)}
+            subtitle={t("subtitle")}
             syncName={`release ${alias.name}`}
           />
         ))}

@@ -11,6 +11,7 @@ import { useMetricWords } from "./use-metric-words";
 export function useChartModels(
   answer: MetricsAnswer | undefined,
   roles: AliasRoles | null,
+  isOpen: boolean,
 ): (panel: MetricPanel) => ChartModel | null {
   const { subjectName } = useMetricWords();
   // Charts redraw when they get another model: one answer makes one.
@@ -19,7 +20,7 @@ export function useChartModels(
     if (answer === undefined) return () => null;
     const subjects = answer.series.filter(({ metric }) => metric === "invocations").map(({ subject }) => subject);
     const looks = lineLooks(subjects, roles);
-    const frame = frameOf(answer);
+    const frame = frameOf(answer, isOpen);
     const made = new Map<MetricPanel, ChartModel>();
     return (panel: MetricPanel) => {
       const known = made.get(panel);
@@ -32,7 +33,7 @@ export function useChartModels(
       made.set(panel, model);
       return model;
     };
-  }, [answer, roles?.stable, roles?.candidate]);
+  }, [answer, roles?.stable, roles?.candidate, isOpen]);
 }
 
 function isSame(left: MetricSubject, right: MetricSubject): boolean {

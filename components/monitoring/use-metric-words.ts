@@ -39,5 +39,11 @@ export function useMetricWords() {
     });
   }
 
-  return { subjectName, valueText, timeText, timeZone };
+  /** Seconds by which the viewer's clock is ahead of UTC at a moment. */
+  function offsetAt(time: number): number {
+    const local = new Date(time * 1000).toLocaleString("sv-SE", { timeZone });
+    return Math.round((Date.parse(`${local.replace(" ", "T")}Z`) / 1000 - time) / 60) * 60;
+  }
+
+  return { subjectName, valueText, timeText, offsetAt, timeZone };
 }
