@@ -3,6 +3,7 @@ import clsx from "clsx";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import { ClockTime } from "@/components/ui/clock-time";
+import { compareErrors } from "@/lib/domain/compare-errors";
 import type { Overview } from "@/lib/domain/overview-schema";
 import { Figure } from "./figure";
 import { useFigureWords } from "./use-figure-words";
@@ -62,7 +63,8 @@ export function useOverviewCounts({ counts, split, range }: Overview): OverviewC
       note: counts.splitting === 0 ? t("candidatesNone") : candidatesNote,
     },
     {
-      ...{ id: "errors", label: t("errors"), figure: errors, isBad: false },
+      ...{ id: "errors", label: t("errors"), figure: errors },
+      isBad: compareErrors(counts.errorsCompared, counts.errorsBefore) === "more",
       note: errors === null ? t("noFigures", { span }) : errorsNote,
     },
     {

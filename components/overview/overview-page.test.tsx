@@ -2,45 +2,16 @@ import { cleanup, render, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, describe, expect, test } from "vitest";
 import { TestingFrame } from "@/components/shell/testing-frame";
-import type { Overview, SplitAlias } from "@/lib/domain/overview-schema";
+import type { Overview } from "@/lib/domain/overview-schema";
 import type { Locale } from "@/messages/locale";
 import { OverviewPage } from "./overview-page";
 import { parseOverviewParams } from "./overview-params";
+import { anOverview, aSplit, OVERVIEW_TIME } from "./test-overview";
 
-const now = new Date("2026-11-22T12:00:00Z");
+const now = OVERVIEW_TIME;
 const none = { requests: null, errors: null };
 
 afterEach(cleanup);
-
-function aSplit(functionName: string, rest: Partial<SplitAlias> = {}): SplitAlias {
-  return {
-    ...{ region: "ap-guangzhou", namespace: "default", functionName, aliasName: "release", description: "" },
-    mainVersion: "1",
-    routing: { by: "weight", weights: [{ version: "2", weight: 25 }] },
-    changedAt: "2026-11-22T11:54:00.000Z",
-    perMinute: 620,
-    stable: { requests: 10_000, errors: 31 },
-    candidate: { requests: 3_000, errors: 9 },
-    spark: [10, 20, null, 30],
-    ...rest,
-  };
-}
-
-function anOverview(split: SplitAlias[], counts: Partial<Overview["counts"]> = {}): Overview {
-  return {
-    ...{ range: "1h", from: "2026-11-22T11:00:00.000Z", to: "2026-11-22T12:00:00.000Z", split, recentChanges: [] },
-    ...{ asOf: "2026-11-22T12:00:00.000Z", knownFrom: null },
-    counts: {
-      ...{ functions: 8, splitting: split.length, candidateShare: 8.44, perMinute: 7380, rolledBack: 0, changes: 3 },
-      errors: { requests: 10_000, errors: 41 },
-      errorsCompared: { requests: 10_000, errors: 41 },
-      errorsBefore: { requests: 10_000, errors: 35 },
-      lastRollBackAt: null,
-      ...counts,
-    },
-    freshness: { asOf: now.toISOString(), failing: null },
-  };
-}
 
 function show(overview: Overview, locale: Locale = "en") {
   render(

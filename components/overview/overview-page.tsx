@@ -57,7 +57,7 @@ export function OverviewPage({ overview, view, isServerAway }: OverviewProps) {
       <OverviewCounts overview={overview} />
       <SplitCards split={overview.split} range={overview.range} />
       <SplitTable overview={overview} />
-      <div className="grid gap-5 xl:grid-cols-2 print:grid-cols-2">
+      <div className="grid items-start gap-5 xl:grid-cols-2 print:grid-cols-2">
         <ErrorsOverTime overview={overview} />
         <RecentChanges changes={overview.recentChanges} />
       </div>
