@@ -11,7 +11,10 @@ import { EventSize } from "./event-size";
 import { formatJson } from "./format-json";
 import type { InvocationDraft } from "./invocation-draft";
 
-const SavedEventsDialog = dynamic(() => import("./saved-events-dialog").then((module) => module.SavedEventsDialog));
+// A boundary of its own: while it loads the tab around it stays, and the focus with it.
+const SavedEventsDialog = dynamic(() => import("./saved-events-dialog").then((module) => module.SavedEventsDialog), {
+  loading: () => null,
+});
 
 interface EventFieldProps {
   functionKey: FunctionKey;

@@ -13,7 +13,10 @@ import { SendBox } from "./send-box";
 import { type SendSettings, START_SETTINGS, settingsOf } from "./send-settings";
 import { useSamples } from "./use-samples";
 
-const RequestDialog = dynamic(() => import("./request-dialog").then((module) => module.RequestDialog));
+// A boundary of its own: while it loads the list around it stays, and the focus with it.
+const RequestDialog = dynamic(() => import("./request-dialog").then((module) => module.RequestDialog), {
+  loading: () => null,
+});
 
 /** Sample requests and saved ones with the version each gets, by the draft as it is being set up; and a way to try. */
 export function WhoGetsWhat({ isBeside }: { isBeside: boolean }) {
