@@ -2,6 +2,7 @@ import type { Page } from "playwright/test";
 import { expectAccessible, expectNoSidewaysScroll } from "./support/axe.ts";
 import type { CloudClient } from "./support/cloud-client.ts";
 import { expect, test } from "./support/fixtures.ts";
+import { pressFocused, tabTo } from "./support/keyboard.ts";
 import type { MadeFunction } from "./support/make-function.ts";
 
 const slider = (page: Page) => page.getByRole("slider");
@@ -25,7 +26,7 @@ test("the whole way by keyboard alone: shift, review, apply, roll back", async (
   const made = await aFunction("by-keyboard");
   await createAlias(client, made, "release");
   await page.goto(`${made.path}?alias=release`);
-  await tabTo(page, () => slider(page).evaluate((thumb) => thumb === document.activeElement));
+  await tabTo(page, slider(page));
   await page.keyboard.press("Shift+ArrowRight");
   await page.keyboard.press("PageUp");
   await page.keyboard.press("ArrowRight");
@@ -35,7 +36,7 @@ test("the whole way by keyboard alone: shift, review, apply, roll back", async (
   await pressFocused(page, "Review 0 → 21 %");
   const review = page.getByRole("dialog");
   await expect(review.getByRole("row", { name: /Share of v2/ })).toContainText("21 %");
-  await tabTo(page, () => review.getByRole("textbox", { name: "Reason" }).evaluate(isFocused));
+  await tabTo(page, review.getByRole("textbox", { name: "Reason" }));
   await page.keyboard.type("Looks good");
   await pressFocused(page, "Apply");
   await expect(review.getByText("Verified: read back")).toBeVisible();
@@ -274,22 +275,3 @@ test("in Chinese the page is Chinese throughout", async ({ page, context, client
   await page.getByRole("button", { name: "检查 0 → 10%" }).click();
   await expect(page.getByRole("dialog").getByRole("row", { name: /v2 的比例/ })).toBeVisible();
 });
-
-const isFocused = (element: Element) => element === document.activeElement;
-
-/** Presses Tab until what is wanted has the focus. */
-async function tabTo(page: Page, isThere: () => Promise<boolean>): Promise<void> {
-  for (let presses = 0; presses < 60; presses++) {
-    if (await isThere()) return;
-    await page.keyboard.press("Tab");
-  }
-  throw new Error("It cannot be reached with Tab.");
-}
-
-/** Goes to a button with Tab and presses it with Enter. */
-async function pressFocused(page: Page, name: string): Promise<void> {
-  const button = page.getByRole("button", { name, exact: true });
-  await expect(button).toBeEnabled();
-  await tabTo(page, () => button.evaluate(isFocused));
-  await page.keyboard.press("Enter");
-}

@@ -8,6 +8,8 @@ import { createTestDatabase } from "../../scripts/checks/test-postgres.ts";
 export interface ConsoleOptions {
   /** How long the cloud's Creating, Updating and Publishing last. Default 0. */
   settleMs?: number;
+  /** Whether the cloud has an API Gateway, which the real one has taken offline. Default true. */
+  gateway?: boolean;
   /** Default: a database of its own on the run's PostgreSQL. `pglite` is what people get without any settings. */
   database?: "postgres" | "pglite";
   /** More settings of the console. */
@@ -17,9 +19,14 @@ export interface ConsoleOptions {
 export type World = Awaited<ReturnType<typeof startConsole>>;
 
 /** A console in production mode with an embedded cloud and a database of its own; nothing in it but what a test makes. */
-export async function startConsole({ settleMs = 0, database = "postgres", env = {} }: ConsoleOptions = {}) {
+export async function startConsole({
+  settleMs = 0,
+  gateway = true,
+  database = "postgres",
+  env = {},
+}: ConsoleOptions = {}) {
   const folder = await mkdtemp(join(tmpdir(), "halftone-journey-"));
-  const cloud = await startEmulator({ folder: join(folder, "cloud"), faults: true, settleMs });
+  const cloud = await startEmulator({ folder: join(folder, "cloud"), faults: true, settleMs, gateway });
   const settings = {
     dataFolder: folder,
     cloudUrl: cloud.url,

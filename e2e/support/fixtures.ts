@@ -46,7 +46,8 @@ function collectErrors(page: Page): string[] {
   page.on("pageerror", (error) => errors.push(error.stack ?? error.message));
   page.on("console", (message) => {
     // A refused request is an answer the page must deal with; the browser itself logs it as an error.
-    const isRefusal = message.text().startsWith("Failed to load resource") && /\b4(09|12|22|28)\b/.test(message.text());
+    const isRefusal =
+      message.text().startsWith("Failed to load resource") && /\b4(09|12|22|28|29)\b/.test(message.text());
     if (message.type() === "error" && !isRefusal) errors.push(`${message.text()} (${message.location().url})`);
   });
   return errors;
