@@ -78,9 +78,7 @@ export function SplitRow({ alias, range, showsRegion }: SplitRowProps) {
 function Cell({ label, className, children }: { label: string; className?: string; children: ReactNode }) {
   return (
     <td className={clsx("px-2 text-right @max-4xl:px-0 @max-4xl:text-left", className)}>
-      <span aria-hidden="true" className="block text-[11.5px] text-faint @4xl:hidden">
-        {label}
-      </span>
+      <span className="block text-[11.5px] text-faint @4xl:hidden">{label}</span>
       {children}
     </td>
   );
