@@ -2,10 +2,11 @@
 import type { Route } from "next";
 import Link from "next/link";
 import { useFormatter, useTranslations } from "use-intl";
-import { functionHref } from "@/components/release/function-href";
 import { Card } from "@/components/ui/card";
 import type { FunctionKey } from "@/lib/domain/function-schema";
 import type { MetricMarker } from "@/lib/domain/metric-schema";
+import { changeHref } from "./change-href";
+import { useChangeWords } from "./use-change-words";
 
 /** The changes that the upright lines in the charts stand for: when, what, who, each leading to its entry in Activity. */
 export function ChangeMarkers({
@@ -17,14 +18,7 @@ export function ChangeMarkers({
 }) {
   const t = useTranslations("monitoring.marker");
   const format = useFormatter();
-  const share = (value: number) => format.number(value, "percent");
-  const whatOf = ({ kind, shareBefore, shareAfter }: MetricMarker) => {
-    // Message keys know no dots.
-    if (shareAfter === null) return t("changed", { kind: kind.replace(".", "_") });
-    return shareBefore === null
-      ? t("set", { after: share(shareAfter) })
-      : t("moved", { before: share(shareBefore), after: share(shareAfter) });
-  };
+  const changeWords = useChangeWords();
   if (markers.length === 0) return null;
   return (
     <Card aria-label={t("title")} className="p-4">
@@ -42,9 +36,7 @@ export function ChangeMarkers({
                 prefetch={false}
                 className="underline decoration-field underline-offset-2 hover:text-ink"
               >
-                {marker.aliasName === null
-                  ? whatOf(marker)
-                  : t("on", { alias: marker.aliasName, what: whatOf(marker) })}
+                {changeWords(marker)}
               </Link>
               <span className="text-muted">{t("by", { actor: marker.actor })}</span>
             </li>
@@ -52,10 +44,4 @@ export function ChangeMarkers({
       </ul>
     </Card>
   );
-}
-
-/** The entry's place in Activity. */
-function changeHref(key: FunctionKey, { changeId, aliasName }: MetricMarker): string {
-  const page = functionHref(key, { tab: "activity", ...(aliasName === null ? {} : { alias: aliasName }) });
-  return `${page}#change-${changeId}`;
 }

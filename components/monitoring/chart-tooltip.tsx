@@ -2,13 +2,22 @@
 import { useFormatter, useTranslations } from "use-intl";
 import type { ChartModel } from "./chart-model";
 import { LineSample } from "./line-mark";
+import { markersIn } from "./marker-labels";
+import { useChangeWords } from "./use-change-words";
 import { useMetricWords } from "./use-metric-words";
 
 /** What every line of a chart says of one period. */
-export function ChartTooltip({ model: { panel, lines, frame }, time }: { model: ChartModel; time: number | null }) {
+export function ChartTooltip({
+  model: { panel, lines, frame, markers },
+  time,
+}: {
+  model: ChartModel;
+  time: number | null;
+}) {
   const t = useTranslations("monitoring");
   const format = useFormatter();
   const { valueText } = useMetricWords();
+  const changeWords = useChangeWords();
   if (time === null) return null;
   return (
     <div className="rounded-lg border border-line bg-surface px-2.5 py-1.5 text-[12px] shadow-md">
@@ -21,6 +30,11 @@ export function ChartTooltip({ model: { panel, lines, frame }, time }: { model: 
           <b className="num ml-auto pl-3 font-medium">
             {valueText(panel, points.find(([at]) => at === time)?.[1] ?? null)}
           </b>
+        </p>
+      ))}
+      {markersIn(markers, time, frame.period).map((marker) => (
+        <p key={marker.changeId} className="text-muted">
+          {changeWords(marker)} {t("marker.by", { actor: marker.actor })}
         </p>
       ))}
     </div>

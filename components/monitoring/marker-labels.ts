@@ -34,3 +34,8 @@ export function markerLabels(
     return { id, time, label: isFree && shareAfter !== null ? `${shareAfter} %` : "" };
   });
 }
+
+/** The changes that fell into the period which begins at `time`; Unix seconds. */
+export function markersIn(markers: readonly MetricMarker[], time: number, period: number): MetricMarker[] {
+  return markers.filter(({ at }) => periodStart(Date.parse(at) / 1000, period) === time);
+}

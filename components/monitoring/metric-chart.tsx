@@ -55,7 +55,7 @@ export function MetricChart({ model, heightPx, syncName, onZoom, onPick }: Metri
 
   function handlePick(point: PickedPoint) {
     const time = nearest(
-      rows.map((row) => row.time),
+      [...rows.map((row) => row.time), ...labels.map((label) => label.time)],
       // A period is drawn where it begins.
       point.time,
     );

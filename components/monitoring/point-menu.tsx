@@ -4,8 +4,11 @@ import Link from "next/link";
 import * as Radix from "radix-ui/popover";
 import { useTranslations } from "use-intl";
 import type { FunctionKey } from "@/lib/domain/function-schema";
+import { changeHref } from "./change-href";
 import type { ChartModel, PickedPoint } from "./chart-model";
 import { logsHref } from "./logs-href";
+import { markersIn } from "./marker-labels";
+import { useChangeWords } from "./use-change-words";
 import { useMetricWords } from "./use-metric-words";
 
 interface PointMenuProps {
@@ -15,11 +18,13 @@ interface PointMenuProps {
   onClose: () => void;
 }
 
-/** The ways from a point of a chart to the log lines behind it, one for each line that has a value there. */
+/** The ways from a period of a chart: to the log lines behind each line's value, and to what was changed in it. */
 export function PointMenu({ functionKey, model, picked, onClose }: PointMenuProps) {
   const t = useTranslations("monitoring");
   const { timeText } = useMetricWords();
-  const { panel, lines, frame } = model;
+  const changeWords = useChangeWords();
+  const { panel, lines, frame, markers } = model;
+  const changes = markersIn(markers, picked.time, frame.period);
   const isError = panel === "errors" || panel === "errorRate";
   const valueAt = (points: ChartModel["lines"][number]["points"]) => points.find(([time]) => time === picked.time)?.[1];
   const present = lines.filter(({ points }) => valueAt(points) !== undefined);
@@ -37,7 +42,9 @@ export function PointMenu({ functionKey, model, picked, onClose }: PointMenuProp
           collisionPadding={8}
           className="z-40 grid rounded-lg border border-line bg-surface p-1 shadow-lg"
         >
-          {offered.length === 0 && <p className="px-2.5 py-1.5 text-[12.5px] text-muted">{t("noData")}</p>}
+          {offered.length === 0 && changes.length === 0 && (
+            <p className="px-2.5 py-1.5 text-[12.5px] text-muted">{t("noData")}</p>
+          )}
           {offered.map(({ key, subject, name }) => (
             <Link
               key={key}
@@ -54,6 +61,16 @@ export function PointMenu({ functionKey, model, picked, onClose }: PointMenuProp
               className="rounded-md px-2.5 py-1.5 text-[12.5px] hover:bg-sunken"
             >
               {t(failed.length > 0 ? "errorLogsOf" : "logsOf", { name, time })}
+            </Link>
+          ))}
+          {changes.map((marker) => (
+            <Link
+              key={marker.changeId}
+              href={changeHref(functionKey, marker) as Route}
+              prefetch={false}
+              className="rounded-md px-2.5 py-1.5 text-[12.5px] hover:bg-sunken"
+            >
+              {changeWords(marker)} <span className="text-muted">{t("marker.by", { actor: marker.actor })}</span>
             </Link>
           ))}
         </Radix.Content>
