@@ -1,5 +1,5 @@
 "use client";
-import Monitor from "lucide-react/icons/monitor";
+import Presentation from "lucide-react/icons/presentation";
 import Printer from "lucide-react/icons/printer";
 import Link from "next/link";
 import { useFormatter, useTranslations } from "use-intl";
@@ -38,7 +38,7 @@ export function OverviewPage({ overview, view, isServerAway }: OverviewProps) {
             prefetch={false}
             className={buttonClass("ghost", "small")}
           >
-            <Monitor aria-hidden="true" className="size-4" />
+            <Presentation aria-hidden="true" className="size-4" />
             {t("wallLink")}
           </Link>
           <Button variant="ghost" size="small" onClick={() => window.print()}>
