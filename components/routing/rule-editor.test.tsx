@@ -230,7 +230,9 @@ describe("what is said at the fields", () => {
     const { user } = await open();
     await user.clear(box("Header name"));
     await user.type(box("Header name"), "Usre");
-    expect(await screen.findByText(/^None of the last 500 log lines mentions Usre/)).toBeTruthy();
+    // The log is asked only once the typing has rested.
+    const note = /^None of the last 500 log lines mentions Usre/;
+    expect(await screen.findByText(note, undefined, { timeout: 5_000 })).toBeTruthy();
     expect(review()).toHaveProperty("disabled", false);
   });
 
