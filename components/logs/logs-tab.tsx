@@ -11,7 +11,8 @@ import { LogFilters } from "./log-filters";
 import { LogLines } from "./log-lines";
 import { LOG_VIEWS, type LogParams, logParams, wishOf } from "./log-params";
 
-const RequestStory = dynamic(() => import("./request-story").then((module) => module.RequestStory));
+// A window over the page: only the browser can draw it.
+const RequestStory = dynamic(() => import("./request-story").then((module) => module.RequestStory), { ssr: false });
 
 interface Props {
   functionKey: FunctionKey;
