@@ -37,7 +37,7 @@ test("a move appears in the observed share and in the charts without a reload; c
     await expect(page.getByText(/^Set 30 %, seen .+ requests: consistent\.$/)).toBeVisible({ timeout: MINUTE_MS });
     const calls = chart(page, "Invocations");
     await expect(calls.getByText(/^v2: last [1-9]/)).toBeAttached({ timeout: MINUTE_MS });
-    await expect(calls.locator(".recharts-line path").first()).toBeVisible();
+    await expect(calls.locator(".recharts-surface circle").first()).toBeVisible();
   } finally {
     await people.stop();
   }
