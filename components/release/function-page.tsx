@@ -15,9 +15,10 @@ import { FunctionHeader } from "./function-header";
 import { FUNCTION_TABS, type FunctionTab, functionHref } from "./function-href";
 import { ReleaseTab } from "./release-tab";
 
+// Its figures are read by the browser: the server's HTML would hold nothing but the places for them.
 const MonitoringTab = dynamic(
   () => import("@/components/monitoring/monitoring-tab").then((module) => module.MonitoringTab),
-  { loading: () => <MonitoringSkeleton /> },
+  { ssr: false, loading: () => <MonitoringSkeleton /> },
 );
 const VersionsTab = dynamic(() => import("@/components/versions/versions-tab").then((module) => module.VersionsTab));
 const LogsTab = dynamic(() => import("@/components/logs/logs-tab").then((module) => module.LogsTab));
