@@ -1,5 +1,3 @@
-import type { StatusClass } from "./log-schema";
-
 /** The execution goes on; said in lines written before its end. */
 export const STILL_RUNNING = 202;
 /** The caller gave up. Neither served nor failed. */
@@ -19,12 +17,4 @@ export const PLATFORM_CODES: readonly number[] = [401, 402, 404, 410, 429, 432, 
 /** Whether an execution failed: it ended, and neither well nor because its caller gave up. */
 export function isFailure(statusCode: number): boolean {
   return statusCode !== 200 && statusCode !== STILL_RUNNING && statusCode !== CANCELLED;
-}
-
-/** Which kind of outcome a code is; null while it runs and for a caller who gave up. */
-export function statusClassOf(statusCode: number): Exclude<StatusClass, "any" | "error"> | "other" | null {
-  if (statusCode === 200) return "ok";
-  if (!isFailure(statusCode)) return null;
-  if (USER_CODES.includes(statusCode)) return "user";
-  return PLATFORM_CODES.includes(statusCode) ? "platform" : "other";
 }
