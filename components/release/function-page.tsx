@@ -5,6 +5,7 @@ import dynamic from "next/dynamic";
 import { useTranslations } from "use-intl";
 import type { ServedActivity } from "@/components/activity/served-activity";
 import { InvokeSkeleton } from "@/components/invoke/invoke-skeleton";
+import { LoadingLines } from "@/components/logs/loading-lines";
 import { MonitoringSkeleton } from "@/components/monitoring/monitoring-skeleton";
 import { StaleBanner } from "@/components/shell/stale-banner";
 import { TabsNav } from "@/components/ui/tabs-nav";
@@ -21,7 +22,11 @@ const MonitoringTab = dynamic(
   { ssr: false, loading: () => <MonitoringSkeleton /> },
 );
 const VersionsTab = dynamic(() => import("@/components/versions/versions-tab").then((module) => module.VersionsTab));
-const LogsTab = dynamic(() => import("@/components/logs/logs-tab").then((module) => module.LogsTab));
+// Its lines are read by the browser, and its times are in the browser's time zone.
+const LogsTab = dynamic(() => import("@/components/logs/logs-tab").then((module) => module.LogsTab), {
+  ssr: false,
+  loading: () => <LoadingLines />,
+});
 // Its draft is in the browser's storage, so only the browser can draw it.
 const InvokeTab = dynamic(() => import("@/components/invoke/invoke-tab").then((module) => module.InvokeTab), {
   ssr: false,
