@@ -4,7 +4,7 @@ import { createFunctionUrl, tallyByUrl } from "./support/call-function.ts";
 import { type CloudClient, connectCloud } from "./support/cloud-client.ts";
 import { startConsole } from "./support/console.ts";
 import { callFunctionApi } from "./support/console-api.ts";
-import { expect, test } from "./support/fixtures.ts";
+import { collectErrors, expect, test } from "./support/fixtures.ts";
 import { chooseRadio, press, typeInto } from "./support/keyboard.ts";
 import { type MadeFunction, makeHead, uploadCode } from "./support/make-function.ts";
 
@@ -132,6 +132,7 @@ test("in an account without an API Gateway the environments are set up, and no w
   const world = await startConsole({ gateway: false });
   const context = await browser.newContext({ baseURL: world.url });
   const page = await context.newPage();
+  const errors = collectErrors(page);
   try {
     const client = connectCloud(world.cloud.url);
     const made = await makeHead(client, "no-front", codeOf(1));
@@ -146,6 +147,7 @@ test("in an account without an API Gateway the environments are set up, and no w
     await expect(page.getByRole("link", { name: /^Open http/ })).toHaveCount(3);
     expect(await words()).not.toMatch(/gateway/i);
     await expectAccessible(page);
+    expect(errors).toEqual([]);
   } finally {
     await context.close();
     await world.close();

@@ -41,7 +41,8 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 
 export { expect } from "playwright/test";
 
-function collectErrors(page: Page): string[] {
+/** What a page writes to its console as errors, or throws, from now on. */
+export function collectErrors(page: Page): string[] {
   const errors: string[] = [];
   page.on("pageerror", (error) => errors.push(error.stack ?? error.message));
   page.on("console", (message) => {
