@@ -1,6 +1,4 @@
 "use client";
-import type { Route } from "next";
-import Link from "next/link";
 import { useFormatter, useTranslations } from "use-intl";
 import { Card } from "@/components/ui/card";
 import type { FunctionKey } from "@/lib/domain/function-schema";
@@ -31,13 +29,13 @@ export function ChangeMarkers({
               <time dateTime={marker.at} className="num text-muted">
                 {format.dateTime(new Date(marker.at), "dateClock")}
               </time>
-              <Link
-                href={changeHref(functionKey, marker) as Route}
-                prefetch={false}
+              {/* A load of its own: browsers mark the place an address names only then. */}
+              <a
+                href={changeHref(functionKey, marker)}
                 className="underline decoration-field underline-offset-2 hover:text-ink"
               >
                 {changeWords(marker)}
-              </Link>
+              </a>
               <span className="text-muted">{t("by", { actor: marker.actor })}</span>
             </li>
           ))}

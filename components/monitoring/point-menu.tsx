@@ -64,14 +64,13 @@ export function PointMenu({ functionKey, model, picked, onClose }: PointMenuProp
             </Link>
           ))}
           {changes.map((marker) => (
-            <Link
+            <a
               key={marker.changeId}
-              href={changeHref(functionKey, marker) as Route}
-              prefetch={false}
+              href={changeHref(functionKey, marker)}
               className="rounded-md px-2.5 py-1.5 text-[12.5px] hover:bg-sunken"
             >
               {changeWords(marker)} <span className="text-muted">{t("marker.by", { actor: marker.actor })}</span>
-            </Link>
+            </a>
           ))}
         </Radix.Content>
       </Radix.Portal>

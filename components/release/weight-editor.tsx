@@ -47,7 +47,7 @@ export function WeightEditor() {
         <kbd className="ml-auto hidden font-mono text-[11px] text-faint lg:block">{t("keys")}</kbd>
       </div>
       {aliasRoles(live).candidateShare !== null && (
-        <div className="mt-2 min-h-5 max-sm:min-h-10">
+        <div className="mt-2 min-h-5 max-sm:min-h-15">
           <ObservedShare functionKey={functionKey} alias={live} />
         </div>
       )}
