@@ -15,6 +15,8 @@ const chaiConfig = { truncateThreshold: 2_000 };
 export default defineConfig({
   resolve: { alias },
   test: {
+    // Many tests wait for processes and databases: two at a time are no burden for two cores.
+    maxWorkers: 2,
     projects: [
       {
         resolve: { alias },

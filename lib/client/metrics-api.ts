@@ -1,5 +1,4 @@
 import type { FunctionKey } from "@/lib/domain/function-schema";
-import type { MetricCollectorList } from "@/lib/domain/metric-collector";
 import type { MetricName, MetricPeriod, MetricsAnswer, ObservedSplit } from "@/lib/domain/metric-schema";
 import { aliasPath, functionPath, withSignal } from "./api";
 import { callApi } from "./call-api";
@@ -27,10 +26,6 @@ export const metricsFileHref = (key: FunctionKey, query: MetricsQuery) =>
 /** How an alias's traffic was really split since its last change. */
 export const getObservedSplit = (key: FunctionKey, aliasName: string, signal?: AbortSignal) =>
   callApi<ObservedSplit>(`${aliasPath(key, aliasName)}/observed-split`, withSignal(signal));
-
-/** What keeping the figures up to date costs, by region. */
-export const getMetricCollectors = (signal?: AbortSignal) =>
-  callApi<MetricCollectorList>("metric-collectors", withSignal(signal));
 
 function searchOf({ versions, aliases, total, metrics, from, to, period }: MetricsQuery): URLSearchParams {
   const search = new URLSearchParams();
