@@ -5,6 +5,7 @@ import { buildConsole } from "../scripts/start/build-console.mjs";
 import { benchEmbeddedCloud } from "./embedded-cloud.ts";
 import { benchFirstLoad } from "./first-load.ts";
 import { benchFunctionsList } from "./functions-list.ts";
+import { benchOpenDashboards } from "./open-dashboards.ts";
 import { benchProxiedRead } from "./proxied-read.ts";
 import { formatResults } from "./results-table.ts";
 import type { BenchRow } from "./row.ts";
@@ -20,6 +21,7 @@ const benchmarks: Record<string, () => Promise<BenchRow[]>> = {
   P3: benchSearch,
   P4: benchSlider,
   P6: benchUpstreamCalls,
+  P6b: benchOpenDashboards,
   P8: benchProxiedRead,
   "P9 P10": benchEmbeddedCloud,
   P11: benchStartTime,
