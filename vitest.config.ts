@@ -15,8 +15,8 @@ const chaiConfig = { truncateThreshold: 2_000 };
 export default defineConfig({
   resolve: { alias },
   test: {
-    // Many tests wait for processes and databases: two at a time are no burden for two cores.
-    maxWorkers: 2,
+    // Most of the time goes into waiting for processes and databases: three at a time are no burden for two cores.
+    maxWorkers: 3,
     projects: [
       {
         resolve: { alias },

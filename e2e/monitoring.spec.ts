@@ -15,12 +15,9 @@ async function cellsOf(table: Locator): Promise<string[][]> {
   return Promise.all(rows.slice(2).map((row) => row.getByRole("cell").allTextContents()));
 }
 
-test("a move appears in the observed share and in the charts without a reload; chart, table and file agree", async ({
-  page,
-  client,
-  world,
-  aFunction,
-}) => {
+test("a move appears in the observed share and in the charts without a reload; chart, table and file agree", {
+  tag: "@slow",
+}, async ({ page, client, world, aFunction }) => {
   test.setTimeout(240_000);
   const made = await aFunction("watched");
   const target = { FunctionName: made.name, Namespace: made.namespace };
@@ -83,7 +80,11 @@ test("a move appears in the observed share and in the charts without a reload; c
   await expectAccessible(page);
 });
 
-test("the range is in the address, and drawing over a chart narrows it", async ({ page, client, aFunction }) => {
+test("the range is in the address, and drawing over a chart narrows it", { tag: "@slow" }, async ({
+  page,
+  client,
+  aFunction,
+}) => {
   test.setTimeout(180_000);
   const made = await aFunction("ranged");
   const target = { FunctionName: made.name, Namespace: made.namespace };

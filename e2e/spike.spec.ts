@@ -8,7 +8,7 @@ const SOUND = "exports.main_handler = async () => ({ version: 1 });";
 /** A minute has to end and to be published before it is known. */
 const MINUTE_MS = 100_000;
 
-test("a spike of errors leads in two clicks to the lines of that version, in that minute", async ({
+test("a spike of errors leads in two clicks to the lines of that version, in that minute", { tag: "@slow" }, async ({
   page,
   client,
   aFunction,

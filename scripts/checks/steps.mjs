@@ -70,7 +70,9 @@ export const journeys = {
   label: "Journeys in a browser",
   run: () =>
     runTests(countPlaywright, (reportFile) =>
-      node(["playwright/cli.js", "test", "--reporter=json"], { PLAYWRIGHT_JSON_OUTPUT_NAME: reportFile }),
+      node(["playwright/cli.js", "test", "--project=desktop", "--reporter=json"], {
+        PLAYWRIGHT_JSON_OUTPUT_NAME: reportFile,
+      }),
     ),
 };
 
@@ -114,6 +116,6 @@ function node([bin = "", ...args], extra) {
   return runQuietly(process.execPath, [packageBin(bin), ...args], {
     cwd: projectRoot,
     env: { ...env, ...extra, NEXT_TELEMETRY_DISABLED: "1", NO_COLOR: "1", FORCE_COLOR: "0" },
-    limitMs: 9 * MINUTE_MS,
+    limitMs: 12 * MINUTE_MS,
   });
 }
