@@ -52,7 +52,7 @@ export function listenPostgres(url: string, channel: string, heard: () => void):
     } catch (error) {
       return lose(made, error instanceof Error ? error.message : String(error));
     }
-    if (client !== made) return;
+    if (client !== made || isStopped) return;
     isHearing = true;
     pauseMs = FIRST_PAUSE_MS;
     timer = setTimeout(() => void probe(made), PROBE_MS).unref();
@@ -70,10 +70,11 @@ export function listenPostgres(url: string, channel: string, heard: () => void):
       isStopped = true;
       isHearing = false;
       clearTimeout(timer);
+      // Ended while it is being made, a connection may never say how that went: it has its own time limit for that.
+      await connecting;
       const last = client;
       client = null;
       await last?.end().catch(() => {});
-      await connecting;
     },
   };
 }

@@ -10,6 +10,15 @@ describe.each(testDatabases)("on $kind", ({ open }) => {
   });
   afterAll(() => connection.close());
 
+  test("stopping ends at any moment, also before the connection stands", async () => {
+    for (const turns of [0, 1, 2, 5, 20]) {
+      const listening = connection.listen("a_channel", () => {});
+      for (let turn = 0; turn < turns; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+      await listening.stop();
+      expect(listening.isHearing()).toBe(false);
+    }
+  });
+
   test("a notification is heard when its transaction is committed, one taken back never", async () => {
     const { db } = connection;
     const heard = vi.fn();
