@@ -6,8 +6,9 @@ import { getTranslator } from "@/messages/load";
 import "@/components/overview/overview.css";
 
 export async function generateMetadata(): Promise<Metadata> {
-  const t = await getTranslator("overview");
-  return { title: t("title") };
+  const [t, shell] = [await getTranslator("overview"), await getTranslator("shell")];
+  // The template of a layout reaches the pages below it, not the one beside it.
+  return { title: { absolute: `${t("title")} · ${shell("product")}` } };
 }
 
 /** What is going on in every region and namespace, for those who look before they ask. */
