@@ -1,7 +1,6 @@
 "use client";
-import clsx from "clsx";
-import { useId } from "react";
 import { useTranslations } from "use-intl";
+import { SegmentedControl } from "@/components/ui/segmented-control";
 import { SelectField } from "@/components/ui/select-field";
 import type { MetricSubject } from "@/lib/domain/metric-schema";
 import { MOST_SUBJECTS, SUBJECT_KINDS, type SubjectKind, subjectsOf } from "./chosen-subjects";
@@ -20,33 +19,14 @@ interface SubjectPickerProps {
 export function SubjectPicker({ kind, onKind, names, chosen, onChoose }: SubjectPickerProps) {
   const t = useTranslations("monitoring.by");
   const { subjectName } = useMetricWords();
-  const group = useId();
   const left = names.filter((name) => !chosen.includes(name));
   // Of one name there is one subject.
   const nameOf = (name: string) => subjectName(subjectsOf(kind, [name])[0] as MetricSubject);
   return (
     <div className="flex flex-wrap items-center gap-2">
-      <fieldset className="inline-flex rounded-lg bg-sunken p-0.5 text-[12.5px]">
-        <legend className="sr-only">{t("label")}</legend>
-        {SUBJECT_KINDS.map((each) => (
-          <label
-            key={each}
-            className={clsx(
-              "cursor-pointer rounded-md px-2.5 py-1 has-focus-visible:outline-2 has-focus-visible:outline-stable",
-              each === kind ? "bg-surface font-medium shadow-sm" : "text-muted hover:text-ink",
-            )}
-          >
-            <input
-              type="radio"
-              name={group}
-              className="sr-only"
-              checked={each === kind}
-              onChange={() => onKind(each)}
-            />
-            {t(each)}
-          </label>
-        ))}
-      </fieldset>
+      <SegmentedControl label={t("label")} choices={SUBJECT_KINDS} value={kind} onChange={onKind}>
+        {(choice) => t(choice)}
+      </SegmentedControl>
       {kind !== "function" && (
         <ul aria-label={t("shown")} className="flex flex-wrap gap-1.5">
           {chosen.map((name) => (

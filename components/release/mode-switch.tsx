@@ -1,7 +1,6 @@
 "use client";
-import { clsx } from "clsx";
-import { useId } from "react";
 import { useTranslations } from "use-intl";
+import { SegmentedControl } from "@/components/ui/segmented-control";
 import type { RoutingMode } from "./alias-draft";
 import { useAliasDraft, useDraftActions } from "./alias-draft-context";
 
@@ -12,30 +11,17 @@ export function ModeSwitch() {
   const t = useTranslations("release.mode");
   const mode = useAliasDraft((draft) => draft.mode);
   const { change } = useDraftActions();
-  const group = useId();
   return (
     <>
-      <fieldset className="inline-flex rounded-lg bg-sunken p-0.5 text-[12.5px] max-sm:hidden">
-        <legend className="sr-only">{t("label")}</legend>
-        {MODES.map((choice) => (
-          <label
-            key={choice}
-            className={clsx(
-              "cursor-pointer rounded-md px-2.5 py-1 has-focus-visible:outline-2 has-focus-visible:outline-stable",
-              choice === mode ? "bg-surface font-medium shadow-sm" : "text-muted hover:text-ink",
-            )}
-          >
-            <input
-              type="radio"
-              name={group}
-              className="sr-only"
-              checked={choice === mode}
-              onChange={() => change({ mode: choice })}
-            />
-            {t(choice)}
-          </label>
-        ))}
-      </fieldset>
+      <SegmentedControl
+        label={t("label")}
+        choices={MODES}
+        value={mode}
+        onChange={(choice) => change({ mode: choice })}
+        className="max-sm:hidden"
+      >
+        {(choice) => t(choice)}
+      </SegmentedControl>
       <select
         aria-label={t("label")}
         value={mode}
