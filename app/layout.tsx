@@ -4,6 +4,8 @@ import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
 import { AppFrame } from "@/components/shell/app-frame";
 import { Providers } from "@/components/shell/providers";
+import { SessionProvider } from "@/components/shell/session-context";
+import { loadSession } from "@/lib/server/access/page-deps";
 import { livePageCursor } from "@/lib/server/events/live-hub-holder";
 import { listRegions } from "@/lib/server/list-regions";
 import { getMessages, getTranslator, readRequestLocale } from "@/messages/load";
@@ -23,6 +25,7 @@ export const viewport: Viewport = {
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const { locale, timeZone } = await readRequestLocale();
+  const session = await loadSession();
   const { regions, cloud } = listRegions();
   const defaultRegion = regions.find(({ isDefault }) => isDefault)?.region ?? "";
   return (
@@ -34,11 +37,17 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
           timeZone={timeZone}
           now={new Date().toISOString()}
           messages={await getMessages()}
-          liveCursor={livePageCursor()}
+          liveCursor={session === null ? "off" : livePageCursor()}
         >
-          <AppFrame cloud={cloud} defaultRegion={defaultRegion}>
-            {children}
-          </AppFrame>
+          {session === null ? (
+            children
+          ) : (
+            <SessionProvider session={session}>
+              <AppFrame cloud={cloud} defaultRegion={defaultRegion}>
+                {children}
+              </AppFrame>
+            </SessionProvider>
+          )}
         </Providers>
       </body>
     </html>

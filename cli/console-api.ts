@@ -42,7 +42,8 @@ export interface ConsoleApi {
 
 const LIMIT_MS = 30_000;
 
-export function createConsoleApi(base: string): ConsoleApi {
+/** @param token an API token, sent with every call; null: none */
+export function createConsoleApi(base: string, token: string | null = null): ConsoleApi {
   return {
     base,
     async call(path, { method = "GET", answer, body, ifMatch, idempotencyKey, limitMs = LIMIT_MS }) {
@@ -51,6 +52,7 @@ export function createConsoleApi(base: string): ConsoleApi {
         redirect: "error",
         headers: {
           accept: "application/json",
+          ...(token === null ? {} : { authorization: `Bearer ${token}` }),
           ...(method === "GET" ? {} : { "content-type": "application/json" }),
           ...(ifMatch === undefined ? {} : { "if-match": ifMatch }),
           ...(idempotencyKey === undefined ? {} : { "idempotency-key": idempotencyKey }),

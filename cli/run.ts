@@ -72,7 +72,7 @@ function openSession(options: CommonOptions, { env, folder, terminal }: RunConte
     env,
     folder,
     terminal,
-    console: createConsoleApi(base),
+    console: createConsoleApi(base, env.HALFTONE_TOKEN || null),
     service: () => (options.functionName === null ? findPlace(folder, env) : null),
     show: (result, words) => terminal.out(options.isJson ? JSON.stringify(result, null, 2) : words),
     note: (words) => {

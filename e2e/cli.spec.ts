@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { tallyByInvoke } from "./support/call-function.ts";
 import type { World } from "./support/console.ts";
+import { consoleFetch } from "./support/console-fetch.ts";
 import { expect, test } from "./support/fixtures.ts";
 import { halftone } from "./support/halftone-command.ts";
 import { type MadeFunction, uniqueName } from "./support/make-function.ts";
@@ -47,7 +48,7 @@ test("a release from the shell: shift, look, roll back, promote, each verified a
   expect(await run("promote", "release", "2")).toMatchObject({ exitCode: 0 });
   expect(await tallyByInvoke(client, target(made, "release"), 20)).toEqual({ 2: 20 });
 
-  const activity = await fetch(`${world.url}/api/v1/activity?functionName=${made.name}`);
+  const activity = await consoleFetch(`${world.url}/api/v1/activity?functionName=${made.name}`);
   expect(await activity.text()).toContain("From the shell");
 });
 
@@ -130,7 +131,7 @@ test("a change that takes effect late ends with 3 when time is up, and with 0 wh
   });
   await expect.poll(weight, { timeout: 30_000 }).toMatchObject({ AdditionalVersionWeights: [{ Weight: 0.3 }] });
   const isClosed = async () =>
-    (await (await fetch(`${world.url}/api/v1/activity?functionName=${name}`)).json()).changes[0].outcome;
+    (await (await consoleFetch(`${world.url}/api/v1/activity?functionName=${name}`)).json()).changes[0].outcome;
   await expect.poll(isClosed, { timeout: 30_000 }).toBe("applied");
   delay();
   expect(await run("shift", "release", "2=60")).toMatchObject({ exitCode: 0 });
@@ -162,7 +163,7 @@ test("deploy through the console: lock, trial and full release, recorded in Acti
     expect(await deploy("traffic=1.0")).toMatchObject({ exitCode: 0 });
     expect(await tallyByInvoke(client, target, 30)).toEqual({ 2: 30 });
     expect(await deploy("publish=true", "traffic=0")).toMatchObject({ exitCode: 0 });
-    const activity = await (await fetch(`${world.url}/api/v1/activity?functionName=${name}`)).json();
+    const activity = await (await consoleFetch(`${world.url}/api/v1/activity?functionName=${name}`)).json();
     const kinds = activity.changes.map(({ kind, outcome }: { kind: string; outcome: string }) => `${kind} ${outcome}`);
     expect(kinds).toEqual([
       "alias.update applied",

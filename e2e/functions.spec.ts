@@ -2,6 +2,7 @@ import type { Page } from "playwright/test";
 import { seedMany } from "../emulator/seed/seed-many.ts";
 import { expectAccessible, expectNoSidewaysScroll } from "./support/axe.ts";
 import { startConsole } from "./support/console.ts";
+import { consoleFetch } from "./support/console-fetch.ts";
 import { test as base, expect } from "./support/fixtures.ts";
 import { makeFunction, uniqueName } from "./support/make-function.ts";
 
@@ -40,7 +41,7 @@ const test = base.extend<object, { places: Places }>({
           ...(name === "splitting" ? { RoutingConfig } : {}),
         });
         // Looking at a function reads it at once; the rest of this namespace's list comes with the sync.
-        await fetch(`${world.url}/api/v1/ap-guangzhou/${few}/functions/${name}`);
+        await consoleFetch(`${world.url}/api/v1/ap-guangzhou/${few}/functions/${name}`);
       }
       await seedMany(world.cloud.cloud, MANY, many);
       await untilListed(world.url, few, 2);
@@ -178,7 +179,7 @@ const links = (page: Page) => page.getByRole("row").getByRole("link");
 /** Waits until the console has read the whole list by itself. */
 async function untilListed(url: string, namespace: string, count: number): Promise<void> {
   const functionsNow = async () => {
-    const response = await fetch(`${url}/api/v1/ap-guangzhou/${namespace}/function-index`);
+    const response = await consoleFetch(`${url}/api/v1/ap-guangzhou/${namespace}/function-index`);
     return response.ok ? ((await response.json()) as { functions: unknown[] }).functions.length : 0; // our own answer
   };
   await expect.poll(functionsNow, { timeout: 120_000 }).toBe(count);

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { type CloudClient, connectCloud } from "./support/cloud-client.ts";
 import { startConsole, type World } from "./support/console.ts";
+import { consoleFetch } from "./support/console-fetch.ts";
 import { expect, test } from "./support/fixtures.ts";
 import { makeFunction, uniqueName } from "./support/make-function.ts";
 
@@ -32,7 +33,7 @@ for (const database of ["pglite", "postgres"] as const) {
       expect(await weightOf(client, applied)).toBe(0.3);
       // Nothing was sent a second time, and asking by the key finds what became of the request.
       expect(world.cloud.control.stats().UpdateAlias).toBe(2);
-      const again = await fetch(`${world.url}/api/v1/changes/${applied.idempotencyKey}`);
+      const again = await consoleFetch(`${world.url}/api/v1/changes/${applied.idempotencyKey}`);
       expect(changeSchema.parse(await again.json()).outcome).toBe("applied");
     } finally {
       await world.close();
@@ -57,12 +58,12 @@ async function makeReleased(client: CloudClient): Promise<string> {
 /** Asks for 30 % on version 2; the cloud's answer gets lost, and reading back is slow, so that the outcome stays open. */
 async function startChange(world: World, name: string, kind: "resetBefore" | "resetAfter"): Promise<StartedChange> {
   const address = `${world.url}/api/v1/ap-guangzhou/default/functions/${name}/aliases/release`;
-  const etag = (await fetch(`${address}?fresh=1`)).headers.get("etag") ?? "";
+  const etag = (await consoleFetch(`${address}?fresh=1`)).headers.get("etag") ?? "";
   const where = { FunctionName: name };
   world.cloud.control.addFault({ action: "UpdateAlias", where, fault: { kind }, times: 1 });
   world.cloud.control.addFault({ action: "GetAlias", where, fault: { kind: "delay", ms: 5_000 }, times: 100 });
   const idempotencyKey = randomUUID();
-  const answer = fetch(address, {
+  const answer = consoleFetch(address, {
     method: "PUT",
     headers: { "content-type": "application/json", "if-match": etag, "idempotency-key": idempotencyKey },
     body: JSON.stringify({ mainVersion: "1", routing: { by: "weight", weights: [{ version: "2", weight: 30 }] } }),
@@ -74,7 +75,7 @@ async function startChange(world: World, name: string, kind: "resetBefore" | "re
 }
 
 async function outcomesOf(world: World, { name }: StartedChange): Promise<string[]> {
-  const answer = await fetch(`${world.url}/api/v1/activity?functionName=${name}`);
+  const answer = await consoleFetch(`${world.url}/api/v1/activity?functionName=${name}`);
   return activitySchema.parse(await answer.json()).changes.map(({ outcome }) => outcome);
 }
 

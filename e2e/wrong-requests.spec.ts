@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { consoleFetch } from "./support/console-fetch.ts";
 import { expect, test } from "./support/fixtures.ts";
 import type { MadeFunction } from "./support/make-function.ts";
 
@@ -563,7 +564,7 @@ test("every wrong request gets its clear error, and nothing is sent to the cloud
   test.setTimeout(120_000);
   const made = await aFunction("wrong");
   await client.CreateAlias({ FunctionName: made.name, Name: "release", FunctionVersion: "1" });
-  const etag = (await fetch(fill(world.url, `${alias}?fresh=1`, made, ""))).headers.get("etag") ?? "";
+  const etag = (await consoleFetch(fill(world.url, `${alias}?fresh=1`, made, ""))).headers.get("etag") ?? "";
   for (const wrong of cases) {
     await test.step(wrong.what, async () => {
       const answer = await send(world.url, wrong, made, etag);
@@ -584,7 +585,7 @@ function send(
   made: MadeFunction,
   etag: string,
 ) {
-  return fetch(fill(base, path, made, etag), {
+  return consoleFetch(fill(base, path, made, etag), {
     method,
     headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, value.replace("{etag}", etag)])),
     ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),

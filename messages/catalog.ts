@@ -13,6 +13,7 @@ import enProblems from "./en/problems.json";
 import enRelease from "./en/release.json";
 import enRouting from "./en/routing.json";
 import enShell from "./en/shell.json";
+import enSignIn from "./en/sign-in.json";
 import enVersions from "./en/versions.json";
 import type { Locale } from "./locale";
 import zhActivity from "./zh-CN/activity.json";
@@ -30,10 +31,12 @@ import zhProblems from "./zh-CN/problems.json";
 import zhRelease from "./zh-CN/release.json";
 import zhRouting from "./zh-CN/routing.json";
 import zhShell from "./zh-CN/shell.json";
+import zhSignIn from "./zh-CN/sign-in.json";
 import zhVersions from "./zh-CN/versions.json";
 
 const en = {
   shell: enShell,
+  signIn: enSignIn,
   functions: enFunctions,
   overview: enOverview,
   palette: enPalette,
@@ -55,6 +58,7 @@ export type Messages = typeof en;
 
 const zhCN: Messages = {
   shell: zhShell,
+  signIn: zhSignIn,
   functions: zhFunctions,
   overview: zhOverview,
   palette: zhPalette,

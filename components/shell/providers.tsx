@@ -8,8 +8,8 @@ import { IntlProvider } from "./intl-provider";
 import { LiveUpdates } from "./live-updates";
 
 interface Props extends ComponentProps<typeof IntlProvider> {
-  /** The last event that what the server made this page of may be sure to know; null: unknown. */
-  liveCursor: number | null;
+  /** The last event that what the server made this page of may be sure to know; null: unknown; off: nobody is signed in. */
+  liveCursor: number | null | "off";
 }
 
 /** What every screen stands on: words, theme, URL state, and the cache of what the console's own API said. */
@@ -20,7 +20,7 @@ export function Providers({ liveCursor, ...props }: Props) {
   return (
     <ThemeProvider attribute="class" defaultTheme="system" enableSystem disableTransitionOnChange>
       <QueryClientProvider client={queryClient}>
-        <LiveUpdates after={liveCursor} />
+        {liveCursor !== "off" && <LiveUpdates after={liveCursor} />}
         <NuqsAdapter>
           <IntlProvider {...props} />
         </NuqsAdapter>

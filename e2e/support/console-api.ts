@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { expect } from "playwright/test";
+import { consoleFetch } from "./console-fetch.ts";
 import type { MadeFunction } from "./make-function.ts";
 
 interface Answer {
@@ -16,7 +17,7 @@ export async function callFunctionApi(
   path: string,
   { method = "GET", body, ifMatch }: { method?: string; body?: unknown; ifMatch?: string } = {},
 ): Promise<Answer> {
-  const response = await fetch(`${url}/api/v1/ap-guangzhou/${namespace}/functions/${name}/${path}`, {
+  const response = await consoleFetch(`${url}/api/v1/ap-guangzhou/${namespace}/functions/${name}/${path}`, {
     method,
     headers: {
       "content-type": "application/json",

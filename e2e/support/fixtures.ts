@@ -1,6 +1,7 @@
 import { test as base, type Page } from "playwright/test";
 import { type CloudClient, connectCloud } from "./cloud-client.ts";
 import { startConsole, type World } from "./console.ts";
+import { storageStateOf } from "./console-fetch.ts";
 import { type FunctionToMake, type MadeFunction, makeFunction, uniqueName } from "./make-function.ts";
 
 interface WorkerFixtures {
@@ -28,6 +29,8 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   ],
   client: [({ world }, use) => use(connectCloud(world.cloud.url)), { scope: "worker" }],
   baseURL: ({ world }, use) => use(world.url),
+  // Who may do most; journeys of other people sign in as those.
+  storageState: async ({ world }, use) => use(await storageStateOf(world.url)),
   aFunction: ({ client }, use) => use((prefix, what) => makeFunction(client, uniqueName(prefix), what)),
   page: async ({ page, world }, use, testInfo) => {
     const errors = collectErrors(page);
@@ -48,7 +51,7 @@ export function collectErrors(page: Page): string[] {
   page.on("console", (message) => {
     // A refused request is an answer the page must deal with; the browser itself logs it as an error.
     const isRefusal =
-      message.text().startsWith("Failed to load resource") && /\b4(09|12|22|28|29)\b/.test(message.text());
+      message.text().startsWith("Failed to load resource") && /\b4(01|03|09|12|22|28|29)\b/.test(message.text());
     if (message.type() === "error" && !isRefusal) errors.push(`${message.text()} (${message.location().url})`);
   });
   return errors;

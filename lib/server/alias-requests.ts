@@ -1,5 +1,6 @@
 import "server-only";
 import type { z } from "zod";
+import type { Action } from "@/lib/domain/access";
 import { aliasStateOf } from "@/lib/domain/alias";
 import { checkWish, describeWishProblem } from "@/lib/domain/alias-wish";
 import type {
@@ -29,7 +30,7 @@ interface AliasPath extends FunctionKey {
 /** GET …/aliases/{alias}: as it was read last, or with `fresh` as the cloud has it now. */
 export async function getOneAlias({ aliasName, ...key }: AliasPath, { fresh }: { fresh: "0" | "1" }): Promise<Reply> {
   requireRegion(key.region);
-  const deps = await getDeps();
+  const deps = await getDeps("view", key);
   const known = fresh === "1" ? null : await readAlias(deps, key, aliasName);
   const alias = known ?? (await readFreshAlias(deps, key, aliasName));
   if (alias === null) throw problem("notFound", `${aliasName} does not exist.`);
@@ -42,7 +43,7 @@ export async function updateAlias(
   path: AliasPath,
   wish: z.output<typeof aliasUpdateSchema>,
 ): Promise<Reply> {
-  const { deps, key, aliasName, ifMatch } = await guarded(request, path);
+  const { deps, key, aliasName, ifMatch } = await guarded(request, "alias.edit", path);
   const outcome = await changeAlias(changeDepsOf(deps), {
     act: "update",
     key,
@@ -61,7 +62,7 @@ export async function rollBackAlias(
   path: AliasPath,
   wish: z.output<typeof rollbackRequestSchema>,
 ): Promise<Reply> {
-  const { deps, key, aliasName, ifMatch } = await guarded(request, path);
+  const { deps, key, aliasName, ifMatch } = await guarded(request, "alias.rollBack", path);
   const outcome = await changeAlias(changeDepsOf(deps), {
     act: "rollback",
     key,
@@ -81,7 +82,7 @@ export async function createAlias(
   wish: z.output<typeof aliasCreationSchema>,
 ): Promise<Reply> {
   requireRegion(key.region);
-  const deps = await getDeps();
+  const deps = await getDeps("alias.edit", key);
   const { name: aliasName, mainVersion, routing, description, reason } = wish;
   const outcome = await changeAlias(changeDepsOf(deps), {
     act: "create",
@@ -96,7 +97,7 @@ export async function createAlias(
 
 /** DELETE …/aliases/{alias} */
 export async function deleteAlias(request: Request, path: AliasPath): Promise<Reply> {
-  const { deps, key, aliasName, ifMatch } = await guarded(request, path);
+  const { deps, key, aliasName, ifMatch } = await guarded(request, "alias.edit", path);
   const outcome = await changeAlias(changeDepsOf(deps), {
     act: "delete",
     key,
@@ -113,7 +114,7 @@ export async function previewAlias(
   wish: z.output<typeof aliasUpdateSchema>,
 ): Promise<Reply> {
   requireRegion(key.region);
-  const deps = await getDeps();
+  const deps = await getDeps("view", key);
   const [live, versions] = await Promise.all([
     readFreshAlias(deps, key, aliasName),
     listVersions(deps.cloud, key, { purpose: "read" }),
@@ -144,14 +145,14 @@ export async function simulateAlias(
   { requests, wish }: z.output<typeof simulationRequestSchema>,
 ): Promise<Reply> {
   requireRegion(key.region);
-  const alias = wish ?? (await readAlias(await getDeps(), key, aliasName));
+  const alias = wish ?? (await readAlias(await getDeps("view", key), key, aliasName));
   if (alias === null) throw problem("notFound", `${aliasName} does not exist.`);
   return { body: { resolutions: requests.map((sample) => resolveVersion(alias, sample)) } };
 }
 
-async function guarded(request: Request, { aliasName, ...key }: AliasPath) {
+async function guarded(request: Request, action: Action, { aliasName, ...key }: AliasPath) {
   requireRegion(key.region);
-  const deps = await getDeps();
+  const deps = await getDeps(action, key);
   const ifMatch = await readIfMatch(request, async () => ({ live: await readAlias(deps, key, aliasName) }));
   return { deps, key, aliasName, ifMatch };
 }

@@ -1,5 +1,7 @@
 import "server-only";
-import { userInfo } from "node:os";
+import type { AccessSubject, Action } from "@/lib/domain/access";
+import type { Identity } from "./access/identity";
+import { requireAccess, requireIdentity } from "./access/require-access";
 import type { ChangeDeps } from "./change/change-deps";
 import { createChangeDeps } from "./change/create-change-deps";
 import type { Cloud } from "./cloud/cloud";
@@ -17,14 +19,39 @@ export interface Deps {
   now(): Date;
 }
 
-/** The process's own database and cloud, opened by the first caller. */
-export async function getDeps(): Promise<Deps> {
+/** The same for somebody who may have it. */
+export interface CallerDeps extends Deps {
+  caller: Identity;
+}
+
+/**
+ * The process's own database and cloud, for whoever sent the request that is being answered: there is no other way for a
+ * route or a page to get at them. Throws `unauthenticated` and `forbidden`.
+ */
+export async function getDeps(action: Action, subject: AccessSubject): Promise<CallerDeps> {
+  const deps = await getOwnDeps();
+  return { ...deps, caller: await requireAccess(deps.db, action, subject) };
+}
+
+/** For what everybody who is signed in may: their own session. Throws `unauthenticated`. */
+export async function getSignedInDeps(): Promise<CallerDeps> {
+  const deps = await getOwnDeps();
+  return { ...deps, caller: await requireIdentity(deps.db) };
+}
+
+/** For what the console does by itself, and for signing in: nobody's rights are asked for. */
+export async function getOwnDeps(): Promise<Deps> {
   const { db } = await getDatabase(settings());
   return { db, cloud: lazyCloud, now: () => new Date() };
 }
 
-/** The same for changes, in the name of the machine's user unless told otherwise: there are no accounts yet. */
-export function changeDepsOf({ db, cloud, now }: Deps, actor = userInfo().username): ChangeDeps {
+/** The same for changes, in the name of the caller. */
+export function changeDepsOf(deps: CallerDeps): ChangeDeps {
+  return changeDepsFor(deps, deps.caller.actor);
+}
+
+/** The same for changes that the console makes by itself. */
+export function changeDepsFor({ db, cloud, now }: Deps, actor: string): ChangeDeps {
   return createChangeDeps({
     db,
     cloud,

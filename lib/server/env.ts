@@ -9,6 +9,11 @@ const optionalText = z.preprocess(blankIsUnset, z.string().optional());
 
 const LOOPBACK = new Set(["127.0.0.1", "::1", "localhost"]);
 
+/** Whether an address is reached from this very machine only. */
+export function isLoopback(host: string): boolean {
+  return LOOPBACK.has(host);
+}
+
 const settingsSchema = z.object({
   PORT: z.preprocess(blankIsUnset, port(3000)),
   HOST: z.preprocess(

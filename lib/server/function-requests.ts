@@ -21,7 +21,7 @@ import { nullIfMissing, requireRegion } from "./pages";
 /** The function as it was read last; with `fresh` as it is now. Throws `notFound`, and the cloud's error when fresh. */
 export async function getFunction(key: FunctionKey, { fresh }: { fresh: "0" | "1" }): Promise<FunctionView> {
   requireRegion(key.region);
-  const deps = await getDeps();
+  const deps = await getDeps("view", key);
   const known = fresh === "1" ? null : await readKeptFunction(deps, key);
   if (known !== null) {
     noteViewed(deps, key);
@@ -40,7 +40,7 @@ export async function publishVersion(
   { description }: z.output<typeof publicationSchema>,
 ): Promise<Reply> {
   requireRegion(key.region);
-  const deps = await getDeps();
+  const deps = await getDeps("publish", key);
   const idempotencyKey = readIdempotencyKey(request);
   const outcome = await carryOutPublication(changeDepsOf(deps), { key, description, idempotencyKey });
   if (outcome.ok) await showAtOnce(deps, key);
@@ -58,7 +58,7 @@ export async function deleteVersion(
   { version, ...key }: FunctionKey & { version: string },
 ): Promise<Reply> {
   requireRegion(key.region);
-  const deps = await getDeps();
+  const deps = await getDeps("publish", key);
   const idempotencyKey = readIdempotencyKey(request);
   const outcome = await carryOutDeletion(changeDepsOf(deps), { key, version, idempotencyKey });
   if (outcome.ok) await showAtOnce(deps, key);
@@ -72,7 +72,7 @@ export async function compareVersions({
   ...key
 }: FunctionKey & { version: string; other: string }): Promise<Reply> {
   requireRegion(key.region);
-  const { cloud } = await getDeps();
+  const { cloud } = await getDeps("view", key);
   const call = { purpose: "read" } as const;
   const [from, to, fromCode, toCode] = await Promise.all([
     getVersionSettings(cloud, key, version, call),
@@ -86,7 +86,7 @@ export async function compareVersions({
 
 /** One change, by its id or by the Idempotency-Key it was asked with. */
 export async function getOneChange(id: string): Promise<Reply> {
-  const { db } = await getDeps();
+  const { db } = await getDeps("view", {});
   const byKey = await findChangeByKey(db, id);
   const change = byKey === null ? await findById(id) : toChange(byKey);
   if (change === null) throw problem("notFound", "There is no such change.");

@@ -1,6 +1,8 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
+import { asCaller } from "./access/callers";
+import { getSignedInDeps } from "./deps";
 import { HttpProblem, problem } from "./http-problem";
 import { noteRequest } from "./metrics-page/note-request";
 import { isOwnOrigin } from "./own-origin";
@@ -16,18 +18,26 @@ export interface Reply {
 }
 
 /**
- * Runs a route: refuses writes from other sites, turns every error into the one problem shape with a request id, and
- * keeps answers out of caches. A route that answers with something other than JSON gives the response itself.
+ * Runs a route in the caller's name: refuses strangers and writes from other sites, turns every error into the one problem
+ * shape with a request id, and keeps answers out of caches. What the caller may is asked where the data is (`getDeps`). A route that answers with something other than JSON gives the response itself.
  */
-export async function respond(request: Request, run: () => Promise<Reply | Response>): Promise<Response> {
+export async function respond(
+  request: Request,
+  run: () => Promise<Reply | Response>,
+  access: "signed in" | "anybody" = "signed in",
+): Promise<Response> {
   const startedAt = performance.now();
-  const response = await answer(request, run);
+  const response = await asCaller(request.headers, () => answer(request, run, access));
   const { method, url } = request;
   noteRequest({ method, path: new URL(url).pathname, status: response.status, ms: performance.now() - startedAt });
   return response;
 }
 
-async function answer(request: Request, run: () => Promise<Reply | Response>): Promise<Response> {
+async function answer(
+  request: Request,
+  run: () => Promise<Reply | Response>,
+  access: "signed in" | "anybody",
+): Promise<Response> {
   const requestId = randomUUID();
   const headers = {
     "cache-control": "private, no-store",
@@ -38,6 +48,8 @@ async function answer(request: Request, run: () => Promise<Reply | Response>): P
     if (!isOwnOrigin(request)) {
       throw problem("foreignOrigin", "This request comes from another site. Nothing was changed.");
     }
+    // Before anything of the request is looked at: a stranger learns nothing, not even what a body should look like.
+    if (access === "signed in") await getSignedInDeps();
     const reply = await run();
     if (reply instanceof Response) return withMissing(reply, headers);
     return Response.json(reply.body, { status: reply.status ?? 200, headers: { ...headers, ...reply.headers } });

@@ -5,6 +5,7 @@ import { listChanges } from "./db/changes";
 import { getDeps } from "./deps";
 import { findFunctions, readFunctionPage } from "./inventory/read-functions";
 import { requireRegion } from "./pages";
+import { placeOf } from "./place-of";
 import type { activityQuery, functionListQuery, functionSearchQuery } from "./request-shapes";
 
 const MATCHES = 20;
@@ -15,7 +16,7 @@ export async function findFunctionsByName(
   { search }: z.output<typeof functionSearchQuery>,
 ): Promise<FunctionMatches> {
   requireRegion(region);
-  return findFunctions(await getDeps(), region, search, MATCHES);
+  return findFunctions(await getDeps("view", { region }), region, search, MATCHES);
 }
 
 /** GET /{region}/{namespace}/functions */
@@ -24,7 +25,7 @@ export async function listFunctions(
   query: z.output<typeof functionListQuery>,
 ): Promise<FunctionPage> {
   requireRegion(place.region);
-  return readFunctionPage(await getDeps(), { ...place, ...query });
+  return readFunctionPage(await getDeps("view", place), { ...place, ...query });
 }
 
 /** GET /activity */
@@ -33,7 +34,7 @@ export async function listActivity({
   limit,
   ...filter
 }: z.output<typeof activityQuery>): Promise<ActivityPage> {
-  const { db } = await getDeps();
+  const { db } = await getDeps("view", placeOf(filter));
   return listChanges(db, withoutBlanks(filter), { limit, before: before ?? null });
 }
 

@@ -1,28 +1,28 @@
 import "server-only";
-import { settings } from "./env";
+import { readBearer } from "./access/current-identity";
+import { isLoopback, settings } from "./env";
 
 const SAFE_METHODS = new Set(["GET", "HEAD", "OPTIONS"]);
 
 /**
- * Whether a request may act in the name of the person at this machine. Every request must name a host this console
- * answers to (a foreign name that resolves here is a rebinding trick). A write from a browser must come from our own
- * pages; a client that is no browser sends neither Origin nor Sec-Fetch-Site and is let through to the loopback port.
+ * Whether a request may act with what the browser sends by itself. Every request must name a host this console answers to
+ * (a foreign name that resolves here is a rebinding trick). A write that is allowed by a cookie must come from our own
+ * pages, and say so; one that carries a token, or no cookie at all, uses nothing that another site could borrow.
  */
 export function isOwnOrigin(request: Request): boolean {
   const host = request.headers.get("host") ?? "";
   if (!isOwnHost(host)) return false;
-  if (SAFE_METHODS.has(request.method)) return true;
+  if (SAFE_METHODS.has(request.method) || readBearer(request.headers) !== null) return true;
   const site = request.headers.get("sec-fetch-site");
   if (site !== null) return site === "same-origin";
   const origin = request.headers.get("origin");
-  return origin === null || ownOrigins(host).includes(origin);
+  return origin === null ? request.headers.get("cookie") === null : ownOrigins(host).includes(origin);
 }
 
 function isOwnHost(host: string): boolean {
-  const name = host.replace(/:\d+$/, "");
-  if (["127.0.0.1", "localhost", "[::1]"].includes(name)) return true;
   const { publicUrl } = settings();
-  return publicUrl !== null && new URL(publicUrl).host === host;
+  if (publicUrl !== null && new URL(publicUrl).host === host) return true;
+  return isLoopback(host.replace(/:\d+$/, "").replace(/^\[(.*)\]$/, "$1"));
 }
 
 function ownOrigins(host: string): string[] {

@@ -1,15 +1,17 @@
 import "server-only";
 import type { ActivityPage, FunctionIndex, NamespaceList, RegionList } from "@/lib/domain/api-schema";
 import type { FunctionKey, FunctionView } from "@/lib/domain/function-schema";
+import { getPageDeps } from "./access/page-deps";
 import { isFunctionMissing } from "./cloud/cloud-error";
 import { getFunction } from "./cloud/functions";
 import { type ChangeFilter, listChanges } from "./db/changes";
-import { type Deps, getDeps } from "./deps";
+import type { Deps } from "./deps";
 import { problem } from "./http-problem";
 import { readKeptFunction } from "./inventory/kept-views";
 import { readFunctionIndex, readNamespaces } from "./inventory/read-functions";
 import { refreshFunction } from "./inventory/refresh-function";
 import { isKnownRegion, listRegions } from "./list-regions";
+import { placeOf } from "./place-of";
 
 /** What the pages show, as the routes of the same name answer it. */
 
@@ -26,12 +28,12 @@ export async function loadRegions(): Promise<RegionList> {
 
 export async function loadNamespaces(region: string): Promise<NamespaceList> {
   requireRegion(region);
-  return readNamespaces(await getDeps(), region);
+  return readNamespaces(await getPageDeps("view", { region }), region);
 }
 
 export async function loadFunctionIndex(region: string, namespace: string): Promise<FunctionIndex> {
   requireRegion(region);
-  return readFunctionIndex(await getDeps(), region, namespace);
+  return readFunctionIndex(await getPageDeps("view", { region, namespace }), region, namespace);
 }
 
 /**
@@ -40,7 +42,7 @@ export async function loadFunctionIndex(region: string, namespace: string): Prom
  */
 export async function loadFunction(key: FunctionKey): Promise<FunctionView | null> {
   if (!isKnownRegion(key.region)) return null;
-  const deps = await getDeps();
+  const deps = await getPageDeps("view", key);
   const refreshing = refreshFunction(deps, key, { maxAgeMs: FRESH_MS });
   await Promise.race([refreshing, new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);
   const known = await readKeptFunction(deps, key);
@@ -61,7 +63,7 @@ export async function nullIfMissing({ cloud }: Pick<Deps, "cloud">, key: Functio
 }
 
 export async function loadActivity(filter: ChangeFilter): Promise<ActivityPage> {
-  const { db } = await getDeps();
+  const { db } = await getPageDeps("view", placeOf(filter));
   return listChanges(db, filter, { limit: ACTIVITY_PAGE });
 }
 

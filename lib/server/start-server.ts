@@ -2,7 +2,7 @@ import "server-only";
 import { sql } from "drizzle-orm";
 import { recoverOpenChanges } from "./change/recover-open-changes";
 import { closeDatabase } from "./db/database";
-import { changeDepsOf, type Deps, getDeps, metricsDepsOf } from "./deps";
+import { changeDepsFor, type Deps, getOwnDeps, metricsDepsOf } from "./deps";
 import { settings } from "./env";
 import { getLiveHub } from "./events/get-live-hub";
 import { startSync } from "./inventory/start-sync";
@@ -28,7 +28,7 @@ export function startServer(): void {
 
 /** @returns asks the database something */
 async function start(): Promise<() => Promise<unknown>> {
-  const deps = await getDeps();
+  const deps = await getOwnDeps();
   const sync = startSync(deps, settings().regions);
   const collector = startCollector(metricsDepsOf(deps), settings().regions);
   const recovery = startRecovery(deps);
@@ -52,7 +52,7 @@ function startRecovery(deps: Deps): { stop(): Promise<void> } {
   let turn = Promise.resolve();
   const run = async () => {
     try {
-      await recoverOpenChanges(changeDepsOf(deps, "halftone"));
+      await recoverOpenChanges(changeDepsFor(deps, "halftone"));
     } catch (error) {
       console.error("recovery of open changes failed and will be tried again:", error);
     }

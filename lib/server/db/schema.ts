@@ -168,7 +168,8 @@ export const auditLog = pgTable(
   {
     sequence: bigserial("sequence", { mode: "number" }).primaryKey(),
     at: moment("at").notNull(),
-    changeId: uuid("change_id").notNull(),
+    /** The change it closes; null for acts that send nothing to the cloud. */
+    changeId: uuid("change_id"),
     actor: text("actor").notNull(),
     action: text("action").notNull(),
     /** `region/namespace/function[:alias|@version|#entry point]` */
@@ -180,9 +181,21 @@ export const auditLog = pgTable(
     outcome: text("outcome").notNull(),
     errorCode: text("error_code"),
     cloudRequestId: text("cloud_request_id"),
+    /** Who approved it, and what exactly. */
+    approval: jsonb("approval"),
+    /** The hash of the row before, and of this row with it. */
+    previousHash: text("previous_hash"),
+    hash: text("hash"),
   },
   (table) => [uniqueIndex("audit_log_change").on(table.changeId)],
 );
+
+/** The last row of the audit log: whoever appends holds it until the transaction ends. */
+export const auditHead = pgTable("audit_head", {
+  only: integer("only").primaryKey(),
+  sequence: bigint("sequence", { mode: "number" }).notNull(),
+  hash: text("hash").notNull(),
+});
 
 /** Who may act on a thing right now. A lower fence than the row's is refused. */
 export const leases = pgTable("leases", {

@@ -14,7 +14,7 @@ import { readEntryPoints, urlIdOf } from "./read-entry-points";
 /** GET …/entry-points */
 export async function listEntryPoints(key: FunctionKey): Promise<Reply> {
   requireRegion(key.region);
-  const deps = await getDeps();
+  const deps = await getDeps("view", key);
   return { body: await orNotFound(key, readEntryPoints(deps, key)) };
 }
 
@@ -25,7 +25,7 @@ export async function createEntryPoint(
   { qualifier, auth }: EntryPointCreation,
 ): Promise<Reply> {
   requireRegion(key.region);
-  const deps = await getDeps();
+  const deps = await getDeps("entryPoint.edit", key);
   const idempotencyKey = readIdempotencyKey(request);
   const creating = createFunctionUrl(changeDepsOf(deps), { key, qualifier, auth, idempotencyKey });
   return answer(deps, key, await orNotFound(key, creating), 201);
@@ -39,7 +39,7 @@ export async function deleteEntryPoint(
   requireRegion(key.region);
   const urlId = urlIdOf(entryPointId);
   if (urlId === null) throw problem("badRequest", "Only function URLs can be deleted here. Nothing was changed.");
-  const deps = await getDeps();
+  const deps = await getDeps("entryPoint.edit", key);
   const idempotencyKey = readIdempotencyKey(request);
   const deleting = deleteFunctionUrl(changeDepsOf(deps), { key, urlId, idempotencyKey });
   return answer(deps, key, await orNotFound(key, deleting), 200);

@@ -23,7 +23,7 @@ import { setUp } from "./set-up";
 /** GET …/environments */
 export async function getEnvironments(key: FunctionKey): Promise<Reply> {
   requireRegion(key.region);
-  const deps = await getDeps();
+  const deps = await getDeps("view", key);
   const stored = await getStoredChain(deps.db, key);
   return { body: toView(stored, await orNotFound(key, readSetup(deps.cloud, key, chainOf(stored), READ))) };
 }
@@ -35,8 +35,8 @@ export async function saveEnvironments(
 ): Promise<Reply> {
   // Throws for a region or a function that is not there.
   await getFunction(key, { fresh: "0" });
-  const deps = await getDeps();
-  const { actor } = changeDepsOf(deps);
+  const deps = await getDeps("environment.edit", key);
+  const { actor } = deps.caller;
   const saved = await saveChain(deps.db, key, { chain: environments, revision, actor });
   if (saved !== null) return { body: await viewOf(deps, key, saved) };
   const view = await viewOf(deps, key, await getStoredChain(deps.db, key));
@@ -51,7 +51,7 @@ export async function setUpEnvironments(
   { steps: wanted, urlAuth: auth }: z.output<typeof setupRequestSchema>,
 ): Promise<Reply> {
   requireRegion(key.region);
-  const deps = await getDeps();
+  const deps = await getDeps("environment.edit", key);
   const stored = await getStoredChain(deps.db, key);
   const chain = chainOf(stored);
   const readPlan = () => readSetup(deps.cloud, key, chain, FRESH);

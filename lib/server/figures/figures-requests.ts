@@ -13,7 +13,7 @@ import { sharedFigures } from "./shared-figures";
 /** GET …/environments/figures: for every alias of the function, whether in its chain or not. Throws `notFound`. */
 export async function getFigures(key: FunctionKey): Promise<EnvironmentFiguresList> {
   const { aliases } = await getFunction(key, { fresh: "0" });
-  const { cloud, now } = await getDeps();
+  const { cloud, now } = await getDeps("view", key);
   const names = aliases.map(({ name }) => name);
   return sharedFigures(cloud, key, names, { now, delayMs: publicationDelayMs(settings().cloud.kind) });
 }
@@ -24,7 +24,7 @@ export async function getEvidence(
   version: string,
 ): Promise<VersionEvidence> {
   requireRegion(key.region);
-  const evidence = await readEvidence(await getDeps(), key, { aliasName, version });
+  const evidence = await readEvidence(await getDeps("view", key), key, { aliasName, version });
   if (evidence === null) throw problem("notFound", `${aliasName} does not exist.`);
   return evidence;
 }

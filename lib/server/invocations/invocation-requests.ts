@@ -28,7 +28,7 @@ export async function postInvocation(
   signal: AbortSignal,
 ): Promise<InvocationResult> {
   requireRegion(key.region);
-  return invokeFunction(await getDeps(), key, request, signal);
+  return invokeFunction(await getDeps("invoke", key), key, request, signal);
 }
 
 /** POST …/aliases/{alias}/sends */
@@ -38,7 +38,7 @@ export async function postSends(
   signal: AbortSignal,
 ): Promise<SendResult> {
   requireRegion(key.region);
-  const deps = await getDeps();
+  const deps = await getDeps("invoke", key);
   const policy = entryPolicyOf(settings());
   return sendForReal(
     { ...deps, policy, readEntryPoints: (functionKey) => readEntryPoints(deps, functionKey) },
@@ -51,7 +51,7 @@ export async function postSends(
 /** GET …/executions */
 export async function getExecutions(key: FunctionKey, requestIds: readonly string[]): Promise<ExecutionList> {
   requireRegion(key.region);
-  return lookUpExecutions(await getDeps(), key, requestIds);
+  return lookUpExecutions(await getDeps("view", key), key, requestIds);
 }
 
 /** How many headers people look for in a minute is small; the note need not be fresher. */
@@ -60,6 +60,6 @@ const sightings = createKeptAnswers<HeaderSighting>({ keepMs: 30_000 });
 /** GET …/header-sightings */
 export async function getHeaderSighting(key: FunctionKey, header: string): Promise<HeaderSighting> {
   requireRegion(key.region);
-  const deps = await getDeps();
+  const deps = await getDeps("view", key);
   return sightings.get(deps.cloud, `${keyText(key)} ${header}`, () => lookForHeader(deps, key, header));
 }

@@ -1,5 +1,4 @@
 import "server-only";
-import { userInfo } from "node:os";
 import type { FunctionKey } from "@/lib/domain/function-schema";
 import type { Persona, PersonaInput, SavedEvent, SavedEventInput } from "@/lib/domain/invocation-schema";
 import { createPersona, deletePersona, listPersonas, MAX_PERSONAS, updatePersona } from "../db/personas";
@@ -16,62 +15,65 @@ import { requireRegion } from "../pages";
 
 /** GET …/personas */
 export async function getPersonas(key: FunctionKey): Promise<{ personas: Persona[] }> {
-  return { personas: await listPersonas(await database(key), key) };
+  const { db } = await depsFor(key, "view");
+  return { personas: await listPersonas(db, key) };
 }
 
 /** POST …/personas. Throws `badRequest` when the function has as many as it may. */
 export async function postPersona(key: FunctionKey, input: PersonaInput): Promise<Persona> {
-  const persona = await createPersona(await database(key), key, input, actor());
+  const { db, caller } = await depsFor(key, "invoke");
+  const persona = await createPersona(db, key, input, caller.actor);
   if (persona === null) throw full(MAX_PERSONAS, "requests");
   return persona;
 }
 
 /** PUT …/personas/{id}. Throws `notFound`. */
 export async function putPersona(key: FunctionKey, persona: Persona): Promise<Persona> {
-  const kept = await updatePersona(await database(key), key, persona);
+  const { db } = await depsFor(key, "invoke");
+  const kept = await updatePersona(db, key, persona);
   if (kept === null) throw gone("request");
   return kept;
 }
 
 /** DELETE …/personas/{id}: what is left, also when somebody else deleted it before. */
 export async function removePersona(key: FunctionKey, id: string): Promise<{ personas: Persona[] }> {
-  await deletePersona(await database(key), key, id);
+  const { db } = await depsFor(key, "invoke");
+  await deletePersona(db, key, id);
   return getPersonas(key);
 }
 
 /** GET …/saved-events */
 export async function getSavedEvents(key: FunctionKey): Promise<{ events: SavedEvent[] }> {
-  return { events: await listSavedEvents(await database(key), key) };
+  const { db } = await depsFor(key, "view");
+  return { events: await listSavedEvents(db, key) };
 }
 
 /** POST …/saved-events. Throws `badRequest` when the function has as many as it may. */
 export async function postSavedEvent(key: FunctionKey, input: SavedEventInput): Promise<SavedEvent> {
-  const event = await createSavedEvent(await database(key), key, input, actor());
+  const { db, caller } = await depsFor(key, "invoke");
+  const event = await createSavedEvent(db, key, input, caller.actor);
   if (event === null) throw full(MAX_SAVED_EVENTS, "events");
   return event;
 }
 
 /** PUT …/saved-events/{id}. Throws `notFound`. */
 export async function putSavedEvent(key: FunctionKey, event: SavedEvent): Promise<SavedEvent> {
-  const kept = await updateSavedEvent(await database(key), key, event);
+  const { db } = await depsFor(key, "invoke");
+  const kept = await updateSavedEvent(db, key, event);
   if (kept === null) throw gone("event");
   return kept;
 }
 
 /** DELETE …/saved-events/{id}: what is left, also when somebody else deleted it before. */
 export async function removeSavedEvent(key: FunctionKey, id: string): Promise<{ events: SavedEvent[] }> {
-  await deleteSavedEvent(await database(key), key, id);
+  const { db } = await depsFor(key, "invoke");
+  await deleteSavedEvent(db, key, id);
   return getSavedEvents(key);
 }
 
-async function database(key: FunctionKey) {
+function depsFor(key: FunctionKey, action: "view" | "invoke") {
   requireRegion(key.region);
-  return (await getDeps()).db;
-}
-
-/** There are no accounts yet, so it is the machine's user. */
-function actor(): string {
-  return userInfo().username;
+  return getDeps(action, key);
 }
 
 function full(max: number, what: string): HttpProblem {

@@ -79,7 +79,7 @@ export async function getRequestStory(
 /** Throws `notFound` for a function that does not exist. */
 async function depsFor(key: FunctionKey): Promise<Deps> {
   await getFunction(key, { fresh: "0" });
-  return getDeps();
+  return getDeps("view", key);
 }
 
 /** Everybody who asks alike shares an answer: the wish as it was written, not the moment it was asked in. */

@@ -1,3 +1,4 @@
+import { getDeps } from "@/lib/server/deps";
 import { getLiveHub } from "@/lib/server/events/get-live-hub";
 import { openEventStream } from "@/lib/server/events/open-event-stream";
 import { readLastEventId } from "@/lib/server/events/read-last-event-id";
@@ -9,6 +10,7 @@ export const dynamic = "force-dynamic";
 export function GET(request: Request) {
   return respond(request, async () => {
     const { after } = readQuery(request, eventsQuery);
+    await getDeps("view", {});
     return openEventStream(await getLiveHub(), readLastEventId(request) ?? after ?? null, request.signal);
   });
 }
