@@ -1,5 +1,4 @@
 import { z } from "zod";
-import type { Action } from "@/lib/domain/access";
 import { demoSessionAnswerSchema, demoSessionSchema, sessionSchema } from "@/lib/domain/access-schema";
 import {
   activityPageSchema,
@@ -50,6 +49,7 @@ import { errorGroupListSchema, latencyListSchema, logPageSchema, requestStorySch
 import { metricCollectorListSchema } from "@/lib/domain/metric-collector";
 import { metricsAnswerSchema, observedSplitSchema } from "@/lib/domain/metric-schema";
 import { overviewSchema } from "@/lib/domain/overview-schema";
+import type { ApiRoute } from "./api-route";
 import {
   activityQuery,
   aliasParams,
@@ -75,24 +75,6 @@ import {
   versionPairParams,
   versionParams,
 } from "./request-shapes";
-
-export interface ApiRoute {
-  method: "get" | "post" | "put" | "delete";
-  /** As in the OpenAPI file, below the server's root. */
-  path: string;
-  summary: string;
-  /** What the caller must be allowed to do at the place the path names. */
-  may: Action | "signed in" | "anybody";
-  params?: z.ZodObject;
-  query?: z.ZodObject;
-  body?: z.ZodType;
-  /** The answer's status and shape when all goes well. */
-  answer: { status: number; schema: z.ZodType; contentType?: string };
-  /** `If-Match`: an alias write answers 428 without it and 412 when the alias has changed. */
-  isGuarded?: boolean;
-  /** Takes an `Idempotency-Key`, and answers 202 while the outcome is not verified. */
-  isWrite?: boolean;
-}
 
 const FUNCTION = "/api/v1/{region}/{namespace}/functions/{functionName}";
 const ALIAS = `${FUNCTION}/aliases/{aliasName}`;

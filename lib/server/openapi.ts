@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { problemSchema } from "@/lib/domain/problem-schema";
-import { type ApiRoute, apiRoutes } from "./api-routes";
+import type { ApiRoute } from "./api-route";
+import { apiRoutes } from "./api-routes";
 
 const json = (schema: unknown) => contentOf("application/json", schema);
 const contentOf = (contentType: string, schema: unknown) => ({ [contentType]: { schema } });
