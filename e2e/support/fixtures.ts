@@ -31,6 +31,16 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   baseURL: ({ world }, use) => use(world.url),
   // Who may do most; journeys of other people sign in as those.
   storageState: async ({ world }, use) => use(await storageStateOf(world.url)),
+  // Writes that a cookie allows must say that they come from the console's own pages, as a browser does by itself.
+  request: async ({ playwright, world, storageState }, use) => {
+    const request = await playwright.request.newContext({
+      baseURL: world.url,
+      storageState,
+      extraHTTPHeaders: { origin: world.url },
+    });
+    await use(request);
+    await request.dispose();
+  },
   aFunction: ({ client }, use) => use((prefix, what) => makeFunction(client, uniqueName(prefix), what)),
   page: async ({ page, world }, use, testInfo) => {
     const errors = collectErrors(page);
