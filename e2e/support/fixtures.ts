@@ -32,10 +32,10 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   // Who may do most; journeys of other people sign in as those.
   storageState: async ({ world }, use) => use(await storageStateOf(world.url)),
   // Writes that a cookie allows must say that they come from the console's own pages, as a browser does by itself.
-  request: async ({ playwright, world, storageState }, use) => {
+  request: async ({ playwright, world }, use) => {
     const request = await playwright.request.newContext({
       baseURL: world.url,
-      storageState,
+      storageState: await storageStateOf(world.url),
       extraHTTPHeaders: { origin: world.url },
     });
     await use(request);
