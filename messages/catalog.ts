@@ -12,6 +12,7 @@ import enPalette from "./en/palette.json";
 import enProblems from "./en/problems.json";
 import enRelease from "./en/release.json";
 import enRouting from "./en/routing.json";
+import enSettings from "./en/settings.json";
 import enShell from "./en/shell.json";
 import enSignIn from "./en/sign-in.json";
 import enVersions from "./en/versions.json";
@@ -30,6 +31,7 @@ import zhPalette from "./zh-CN/palette.json";
 import zhProblems from "./zh-CN/problems.json";
 import zhRelease from "./zh-CN/release.json";
 import zhRouting from "./zh-CN/routing.json";
+import zhSettings from "./zh-CN/settings.json";
 import zhShell from "./zh-CN/shell.json";
 import zhSignIn from "./zh-CN/sign-in.json";
 import zhVersions from "./zh-CN/versions.json";
@@ -37,6 +39,7 @@ import zhVersions from "./zh-CN/versions.json";
 const en = {
   shell: enShell,
   signIn: enSignIn,
+  settings: enSettings,
   functions: enFunctions,
   overview: enOverview,
   palette: enPalette,
@@ -59,6 +62,7 @@ export type Messages = typeof en;
 const zhCN: Messages = {
   shell: zhShell,
   signIn: zhSignIn,
+  settings: zhSettings,
   functions: zhFunctions,
   overview: zhOverview,
   palette: zhPalette,

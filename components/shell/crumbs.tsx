@@ -64,5 +64,6 @@ function useCrumbs(): Crumb[] {
   if (pathname === "/") return [{ label: t("overview") }];
   if (pathname.startsWith("/functions")) return [{ label: t("functions") }];
   if (pathname.startsWith("/activity")) return [{ label: t("activity") }];
+  if (pathname.startsWith("/settings")) return [{ label: t("settings") }];
   return [];
 }

@@ -3,24 +3,29 @@
 import clsx from "clsx";
 import LayoutDashboard from "lucide-react/icons/layout-dashboard";
 import ScrollText from "lucide-react/icons/scroll-text";
+import Settings from "lucide-react/icons/settings";
 import SquareFunction from "lucide-react/icons/square-function";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "use-intl";
+import { settingsPagesFor } from "@/components/settings/settings-pages";
+import { useSession } from "./session-context";
 
 const PAGES = [
   { id: "overview", href: "/", Icon: LayoutDashboard },
   { id: "functions", href: "/functions", Icon: SquareFunction },
   { id: "activity", href: "/activity", Icon: ScrollText },
+  { id: "settings", href: "/settings", Icon: Settings },
 ] as const;
 
 /** The console's pages, the one being shown marked. */
 export function NavLinks({ onNavigate }: { onNavigate?: () => void }) {
   const t = useTranslations("shell");
   const pathname = usePathname();
+  const hasSettings = settingsPagesFor(useSession()?.grants ?? []).length > 0;
   return (
     <nav aria-label={t("nav.label")} className="flex flex-col gap-1">
-      {PAGES.map(({ id, href, Icon }) => {
+      {PAGES.filter(({ id }) => id !== "settings" || hasSettings).map(({ id, href, Icon }) => {
         const isCurrent = pathname === href || pathname.startsWith(`${href}/`);
         return (
           <Link

@@ -25,6 +25,11 @@ export async function getPageDeps(action: Action, subject: AccessSubject): Promi
   }
 }
 
+/** For pages that lead on: who looks at them. Sends strangers to sign in. */
+export async function loadSignedIn(): Promise<Session> {
+  return (await loadSession()) ?? redirect(signInHref((await headers()).get(PATH_HEADER)));
+}
+
 /** Who looks at the page; null: nobody who is signed in. */
 export const loadSession = cache(async (): Promise<Session | null> => {
   const { db } = await getOwnDeps();
