@@ -12,23 +12,33 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import type { AliasState } from "@/lib/domain/alias-schema";
+import type { FreezeSchedule } from "@/lib/domain/freeze-window-schema";
+import type { ProposalState } from "@/lib/domain/proposal-schema";
 
 const moment = (name: string) => timestamp(name, { withTimezone: true, mode: "date" });
 
 /** What holds for aliases whose place and name fit; without any row only `release` is protected. */
-export const aliasPolicies = pgTable("alias_policies", {
-  id: uuid("id").primaryKey(),
-  region: text("region").notNull(),
-  namespace: text("namespace").notNull(),
-  functionPattern: text("function_pattern").notNull(),
-  aliasPattern: text("alias_pattern").notNull(),
-  isProtected: boolean("is_protected").notNull(),
-  requiredApprovals: integer("required_approvals").notNull(),
-  /** The most percentage points that a version's share may rise by at once; null: any. */
-  largestStep: doublePrecision("largest_step"),
-  updatedBy: text("updated_by").notNull(),
-  updatedAt: moment("updated_at").notNull(),
-});
+export const aliasPolicies = pgTable(
+  "alias_policies",
+  {
+    id: uuid("id").primaryKey(),
+    region: text("region").notNull(),
+    namespace: text("namespace").notNull(),
+    functionPattern: text("function_pattern").notNull(),
+    aliasPattern: text("alias_pattern").notNull(),
+    isProtected: boolean("is_protected").notNull(),
+    requiredApprovals: integer("required_approvals").notNull(),
+    /** The most percentage points that a version's share may rise by at once; null: any. */
+    largestStep: doublePrecision("largest_step"),
+    /** Counts the edits, so that nobody overwrites what they have not seen. */
+    revision: integer("revision").notNull().default(1),
+    updatedBy: text("updated_by").notNull(),
+    updatedAt: moment("updated_at").notNull(),
+  },
+  (table) => [
+    uniqueIndex("alias_policies_place").on(table.region, table.namespace, table.functionPattern, table.aliasPattern),
+  ],
+);
 
 /** Times in which nothing but rollbacks is sent. */
 export const freezeWindows = pgTable("freeze_windows", {
@@ -38,8 +48,10 @@ export const freezeWindows = pgTable("freeze_windows", {
   functionPattern: text("function_pattern").notNull(),
   aliasPattern: text("alias_pattern").notNull(),
   /** Once from..to, or every week on some days; as `lib/domain/freeze-window` reads it. */
-  schedule: jsonb("schedule").notNull(),
+  schedule: jsonb("schedule").$type<FreezeSchedule>().notNull(),
   reason: text("reason").notNull(),
+  /** Counts the edits, as a policy's does. */
+  revision: integer("revision").notNull().default(1),
   createdBy: text("created_by").notNull(),
   createdAt: moment("created_at").notNull(),
 });
@@ -51,8 +63,6 @@ export const lineStops = pgTable("line_stops", {
   stoppedBy: text("stopped_by").notNull(),
   stoppedAt: moment("stopped_at").notNull(),
 });
-
-export type ProposalState = "open" | "applied" | "rejected" | "void" | "expired" | "withdrawn";
 
 export const proposals = pgTable(
   "proposals",

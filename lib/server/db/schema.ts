@@ -21,6 +21,7 @@ import type { Environment } from "@/lib/domain/environment-schema";
 import type { PersonaInput } from "@/lib/domain/invocation-schema";
 import type { LiveTopic } from "@/lib/domain/live-event-schema";
 import type { MetricPeriod, MetricSubject } from "@/lib/domain/metric-schema";
+import type { Approval } from "@/lib/domain/proposal";
 import type { RoutingConfig } from "@/lib/domain/routing-config-schema";
 import type { ObjectStatus } from "@/lib/domain/version-schema";
 
@@ -148,6 +149,8 @@ export const changes = pgTable(
     closedAt: moment("closed_at"),
     /** When to look next whether a call that was given up landed late after all; null: no more. */
     watchAt: moment("watch_at"),
+    /** Who approved exactly this, when it was carried out from a proposal. */
+    approval: jsonb("approval").$type<Approval>(),
   },
   (table) => [
     uniqueIndex("changes_idempotency_key").on(table.idempotencyKey),
