@@ -1,3 +1,15 @@
+/** For every answer. Pages get a policy of their own with each request; what has none may neither load nor run anything. */
+const EVERY_ANSWER = {
+  "content-security-policy": "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
+  "x-content-type-options": "nosniff",
+  "x-frame-options": "DENY",
+  "referrer-policy": "same-origin",
+  "permissions-policy":
+    "accelerometer=(), browsing-topics=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), serial=(), usb=()",
+  "cross-origin-opener-policy": "same-origin",
+  "cross-origin-resource-policy": "same-origin",
+};
+
 /** @type {import("next").NextConfig} */
 const config = {
   output: "standalone",
@@ -23,6 +35,10 @@ const config = {
   // The embedded cloud runs in a process of its own.
   outputFileTracingExcludes: { "/**": ["./emulator/**/*", "./.halftone/**/*", "./e2e/**/*", "./bench/**/*"] },
   images: { unoptimized: true },
+  async headers() {
+    const headers = Object.entries(EVERY_ANSWER).map(([key, value]) => ({ key, value }));
+    return [{ source: "/:path*", headers }];
+  },
   // Types are checked once, over everything, by the checks: who only wants to run the console need not wait for it.
   typescript: { ignoreBuildErrors: true },
 };

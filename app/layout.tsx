@@ -1,11 +1,13 @@
 import { GeistMono } from "geist/font/mono";
 import { GeistSans } from "geist/font/sans";
 import type { Metadata, Viewport } from "next";
+import { headers } from "next/headers";
 import type { ReactNode } from "react";
 import { AppFrame } from "@/components/shell/app-frame";
 import { Providers } from "@/components/shell/providers";
 import { SessionProvider } from "@/components/shell/session-context";
 import { loadSession } from "@/lib/server/access/page-deps";
+import { NONCE_HEADER } from "@/lib/server/content-security-policy";
 import { livePageCursor } from "@/lib/server/events/live-hub-holder";
 import { listRegions } from "@/lib/server/list-regions";
 import { getMessages, getTranslator, readRequestLocale } from "@/messages/load";
@@ -37,6 +39,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
           timeZone={timeZone}
           now={new Date().toISOString()}
           messages={await getMessages()}
+          nonce={(await headers()).get(NONCE_HEADER)}
           liveCursor={session === null ? "off" : livePageCursor()}
         >
           {session === null ? (

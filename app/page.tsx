@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { HydratedOverview } from "@/components/overview/hydrated-overview";
 import { parseOverviewParams } from "@/components/overview/overview-params";
+import { getPageDeps } from "@/lib/server/access/page-deps";
 import { getOverview } from "@/lib/server/overview/get-overview";
 import { getTranslator } from "@/messages/load";
 import "@/components/overview/overview.css";
@@ -13,6 +14,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** What is going on in every region and namespace, for those who look before they ask. */
 export default async function OverviewPage({ searchParams }: PageProps<"/">) {
+  await getPageDeps("view", {});
   const view = parseOverviewParams(await searchParams);
   return <HydratedOverview overview={await getOverview(view.range)} view={view} />;
 }

@@ -7,6 +7,7 @@ import { HttpProblem, problem } from "./http-problem";
 import { noteRequest } from "./metrics-page/note-request";
 import { isOwnOrigin } from "./own-origin";
 import { toHttpProblem } from "./to-http-problem";
+import { transportHeaders } from "./transport-headers";
 
 const MAX_BODY_BYTES = 64 * 1024;
 
@@ -43,6 +44,7 @@ async function answer(
     "cache-control": "private, no-store",
     "x-content-type-options": "nosniff",
     "x-request-id": requestId,
+    ...transportHeaders(),
   };
   try {
     if (!isOwnOrigin(request)) {

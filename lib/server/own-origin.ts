@@ -1,12 +1,13 @@
 import "server-only";
 import { readBearer } from "./access/current-identity";
-import { isLoopback, settings } from "./env";
+import { settings } from "./env";
+import { isOwnHost } from "./own-host";
 
 const SAFE_METHODS = new Set(["GET", "HEAD", "OPTIONS"]);
 
 /**
- * Whether a request may act with what the browser sends by itself. Every request must name a host this console answers to
- * (a foreign name that resolves here is a rebinding trick). A write that is allowed by a cookie must come from our own
+ * Whether a request may act with what the browser sends by itself. Every request must name a host this console answers to.
+ * A write that is allowed by a cookie must come from our own
  * pages, and say so; one that carries a token, or no cookie at all, uses nothing that another site could borrow.
  */
 export function isOwnOrigin(request: Request): boolean {
@@ -19,13 +20,10 @@ export function isOwnOrigin(request: Request): boolean {
   return origin === null ? request.headers.get("cookie") === null : ownOrigins(host).includes(origin);
 }
 
-function isOwnHost(host: string): boolean {
-  const { publicUrl } = settings();
-  if (publicUrl !== null && new URL(publicUrl).host === host) return true;
-  return isLoopback(host.replace(/:\d+$/, "").replace(/^\[(.*)\]$/, "$1"));
-}
-
+/** By its public URL the console is one origin; on this machine it is whatever the host says. */
 function ownOrigins(host: string): string[] {
   const { publicUrl } = settings();
-  return [`http://${host}`, ...(publicUrl === null ? [] : [new URL(publicUrl).origin])];
+  if (publicUrl === null) return [`http://${host}`];
+  const { origin, host: publicHost } = new URL(publicUrl);
+  return host === publicHost ? [origin] : [origin, `http://${host}`];
 }
