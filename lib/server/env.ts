@@ -24,6 +24,7 @@ const settingsSchema = z.object({
       .refine((host) => LOOPBACK.has(host), "must be 127.0.0.1, ::1 or localhost: Halftone has no sign-in yet"),
   ),
   HALFTONE_DATA: z.preprocess(blankIsUnset, z.string().default(".halftone")),
+  HALFTONE_SECRET: z.preprocess(blankIsUnset, z.string().min(32, "must have at least 32 characters").optional()),
   DATABASE_URL: z.preprocess(blankIsUnset, z.url({ protocol: /^postgres(ql)?$/ }).optional()),
   HALFTONE_PUBLIC_URL: z.preprocess(blankIsUnset, z.url({ protocol: /^https?$/ }).optional()),
   TENCENTCLOUD_SECRET_ID: optionalText,
@@ -56,6 +57,8 @@ export interface Settings {
   /** Absolute. */
   dataFolder: string;
   databaseUrl: string | null;
+  /** What stored secrets are sealed with; null: the data folder keeps one. */
+  secret: string | null;
   publicUrl: string | null;
   cloud: CloudConnection;
   /** Where the embedded cloud serves its entry points. */
@@ -82,6 +85,7 @@ export function parseSettings(environment: Record<string, string | undefined>): 
     host: values.HOST,
     dataFolder,
     databaseUrl: values.DATABASE_URL ?? null,
+    secret: values.HALFTONE_SECRET ?? null,
     publicUrl: values.HALFTONE_PUBLIC_URL ?? null,
     cloud: cloudConnection(values),
     entryPort: values.HALFTONE_ENTRY_PORT,
