@@ -1,6 +1,7 @@
 import type { Action, Cloud } from "./cloud.ts";
 import { CloudError } from "./cloud.ts";
 import { readFlattened } from "./flattened.ts";
+import type { CallerKey } from "./key-ring.ts";
 import { type Language, readLanguage } from "./localized-message.ts";
 import { RateLimits } from "./rate-limits.ts";
 import { isSupportedRegion } from "./regions.ts";
@@ -79,14 +80,15 @@ export class Api {
 
   /** Runs the call; the result lacks only its request id. Throws {@link CloudError} in the documented order of checks. */
   async run(call: ApiCall, requestId: string, cloud = this.cloud, options = noOptions): Promise<object> {
-    this.verify(call, cloud.options.now() + options.clockSkewMs);
+    const caller = this.verify(call, cloud.options.now() + options.clockSkewMs);
     const action = this.find(call);
+    checkAllowed(caller, action);
     const region = regionOf(call, action);
     if (cloud.options.rateLimits) this.rateLimits.take(region, action.name, action.limitPerSecond);
     const { parameters } = call;
     if (parameters.kind === "unreadable") throw parameters.error;
     const value = parameters.kind === "json" ? parameters.value : readFlattened(parameters.fields, action.request);
-    return action.run({ cloud, region, requestId }, validate(action.request, value));
+    return action.run({ cloud, region, requestId, caller }, validate(action.request, value));
   }
 
   /** The documented limit of the action that the call names, for a fault that pretends it is reached. */
@@ -94,14 +96,12 @@ export class Api {
     return this.byName.get(actionName)?.[0]?.limitPerSecond ?? 20;
   }
 
-  private verify(call: ApiCall, now: number): void {
-    if (call.signature === "tc3") {
-      verifyTc3(call.request, now);
-      return;
-    }
+  private verify(call: ApiCall, now: number): CallerKey {
+    const { keys } = this.cloud;
+    if (call.signature === "tc3") return verifyTc3(call.request, keys, now);
     const { method, path, headers } = call.request;
     const fields = call.parameters.kind === "text" ? call.parameters.fields : new Map<string, string>();
-    verifyV1({ method, path, host: singleHeader(headers, "host"), fields }, now);
+    return verifyV1({ method, path, host: singleHeader(headers, "host"), fields }, keys, now);
   }
 
   private find(call: ApiCall): Action {
@@ -122,6 +122,15 @@ export class Api {
       `The version ${JSON.stringify(call.version)} of ${call.action} does not exist.`,
     );
   }
+}
+
+/** CAM's answer for a key without the right. Code: the common error codes of API 3.0. */
+function checkAllowed({ denied = [] }: CallerKey, { product, name }: Action): void {
+  if (!denied.includes(`${product}:${name}`)) return;
+  throw new CloudError(
+    "UnauthorizedOperation",
+    `You are not authorized to perform operation (${product}:${name}); no policy of this identity allows it.`,
+  );
 }
 
 function regionOf(call: ApiCall, action: Action): string {

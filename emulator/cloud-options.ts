@@ -16,5 +16,6 @@ export function defaultCloudOptions(): CloudOptions {
     metricsDelayMs: 5000,
     logsDelayMs: 1000,
     idleMs: 60_000,
+    keys: [],
   };
 }

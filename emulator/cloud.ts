@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { CallerKey, CloudKey, KeyRing } from "./key-ring.ts";
 import type { ExecutionRecord } from "./model.ts";
 import type { Store } from "./store.ts";
 
@@ -28,6 +29,8 @@ export interface CloudOptions {
   logsDelayMs: number;
   /** Idle function processes are reaped after this long. */
   idleMs: number;
+  /** Key pairs beside the embedded cloud's own. */
+  keys: readonly CloudKey[];
 }
 
 export interface InvokeRequest {
@@ -65,12 +68,15 @@ export interface Cloud {
   apiUrl: string;
   /** Base address of the HTTP entry points, e.g. `http://127.0.0.1:9701`. */
   entryUrl: string;
+  keys: KeyRing;
 }
 
 export interface ActionContext {
   cloud: Cloud;
   region: string;
   requestId: string;
+  /** Whose call it is. */
+  caller: CallerKey;
 }
 
 /** One cloud action: a request schema in wire spelling and one function over the store. */

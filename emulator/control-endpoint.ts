@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { z } from "zod";
 import { faultRuleSchema } from "./faults.ts";
+import type { KeyRing } from "./key-ring.ts";
 import { sendJson } from "./response.ts";
 import type { HistoryEntry, Store } from "./store.ts";
 import type { Testing } from "./testing.ts";
@@ -15,8 +16,15 @@ const executionsSchema = z.object({
   to: z.coerce.number().default(Number.MAX_SAFE_INTEGER),
 });
 
+const keySchema = z.strictObject({
+  secretId: z.string().min(1),
+  secretKey: z.string().min(1),
+  denied: z.array(z.string()).default([]),
+});
+
 export interface ControlDeps {
   store: Store;
+  keys: KeyRing;
   testing: Testing;
   reset: () => Promise<void>;
 }
@@ -27,11 +35,12 @@ export interface ControlDeps {
  * - `GET /_control/faults`: rules in force. `POST`: adds one rule or a list. `DELETE`: drops all.
  * - `GET /_control/history?from=<sequence>`: accepted writes.
  * - `GET /_control/executions?functionName=&namespace=&region=&from=&to=`: execution records, times in ms.
+ * - `POST /_control/keys`: another key pair, with the actions it is denied. `DELETE /_control/keys?secretId=`: revokes one.
  * - `GET /_control/stats`: calls by action since start.
  * - `POST /_control/reset`: an empty cloud, no rules, counts at zero.
  */
 export async function serveControl(
-  { store, testing, reset }: ControlDeps,
+  { store, keys, testing, reset }: ControlDeps,
   request: IncomingMessage,
   response: ServerResponse,
   url: string,
@@ -56,6 +65,12 @@ export async function serveControl(
         return answer(response, await store.listExecutions(executionsSchema.parse(Object.fromEntries(searchParams))));
       case "GET stats":
         return answer(response, testing.stats());
+      case "POST keys":
+        keys.add(keySchema.parse(JSON.parse(body.toString("utf8"))));
+        return answer(response, {});
+      case "DELETE keys":
+        keys.revoke(searchParams.get("secretId") ?? "");
+        return answer(response, {});
       case "POST reset":
         await reset();
         return answer(response, {});

@@ -5,6 +5,7 @@ import { strToU8, zipSync } from "fflate";
 import type { Cloud, CloudOptions, InvokeRequest } from "./cloud.ts";
 import { defaultCloudOptions } from "./cloud-options.ts";
 import { createInvoker } from "./invoker.ts";
+import { KeyRing } from "./key-ring.ts";
 import { openLmdbStore } from "./lmdb-store.ts";
 import type { StoredAlias, StoredFunction, StoredVersion } from "./model.ts";
 
@@ -40,7 +41,7 @@ export async function openInvokeTestbed(
 
   return {
     folder,
-    cloud: { options: cloudOptions, store, invoker, entryUrl: "", apiUrl: "" },
+    cloud: { options: cloudOptions, store, invoker, entryUrl: "", apiUrl: "", keys: new KeyRing() },
     async putFunction(name, codes, change = {}) {
       const saved = await Promise.all(codes.map((code) => store.saveCode(toZip(code))));
       await store.write(entry, (draft) => {

@@ -9,6 +9,7 @@ const chinese: Readonly<Record<string, string>> = {
   InvalidParameter: "参数{thing}不合法。",
   FailedOperation: "操作失败：{thing}，请稍后重试。",
   UnsupportedOperation: "不支持的操作：{thing}。",
+  UnauthorizedOperation: "没有权限执行该操作。",
   AuthFailure: "鉴权失败：{thing}。",
   MissingParameter: "缺少参数。",
   RequestLimitExceeded: "请求频率超过限制，请稍后重试。",

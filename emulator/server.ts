@@ -75,7 +75,7 @@ async function dispatch(
   if (deps.testing !== null) {
     const { cloud, api, testing, reset } = deps;
     if (path.startsWith("/_control/")) {
-      return serveControl({ store: cloud.store, testing, reset }, request, response, url, body);
+      return serveControl({ store: cloud.store, keys: cloud.keys, testing, reset }, request, response, url, body);
     }
     return answerWithFaults({ cloud, api, testing, signed, requestId, response });
   }

@@ -1,6 +1,7 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { CloudError } from "./cloud.ts";
-import { embeddedKeyPair, secretIdNotFound, signatureFailure, withoutPort } from "./signature.ts";
+import type { CallerKey, KeyRing } from "./key-ring.ts";
+import { checkToken, secretIdNotFound, signatureFailure, withoutPort } from "./signature.ts";
 import { isTimely } from "./signature-clock.ts";
 
 export interface V1Request {
@@ -13,16 +14,17 @@ export interface V1Request {
 
 /**
  * Verifies the older signature (HmacSHA1 or HmacSHA256 over the sorted fields), which the SDK still offers and the
- * Serverless toolkit uses for every call. Throws AuthFailure.* and MissingParameter as the API does.
+ * Serverless toolkit uses for every call, and tells whose key signed. Throws AuthFailure.* and MissingParameter as the API does.
  */
-export function verifyV1(request: V1Request, now: number): void {
+export function verifyV1(request: V1Request, keys: KeyRing, now: number): CallerKey {
   const { fields } = request;
   for (const name of ["SecretId", "Timestamp", "Nonce"]) {
     if (fields.get(name)) continue;
     throw new CloudError("MissingParameter", `The request is missing the required parameter \`${name}\`.`);
   }
-  if (fields.get("SecretId") !== embeddedKeyPair.secretId) throw secretIdNotFound();
-  if (fields.get("Token")) throw new CloudError("AuthFailure.TokenFailure", "The token is not one of this cloud's.");
+  const caller = keys.find(fields.get("SecretId") ?? "");
+  if (caller === null) throw secretIdNotFound();
+  checkToken(caller, fields.get("Token"), now);
   if (!isTimely(fields.get("Timestamp") ?? "", now)) {
     throw new CloudError(
       "AuthFailure.SignatureExpire",
@@ -37,8 +39,8 @@ export function verifyV1(request: V1Request, now: number): void {
   for (const host of hosts) {
     for (const text of texts) {
       const toSign = `${request.method}${host}${request.path}?${text}`;
-      const expected = Buffer.from(createHmac(algorithm, embeddedKeyPair.secretKey).update(toSign).digest("base64"));
-      if (expected.length === signature.length && timingSafeEqual(expected, signature)) return;
+      const expected = Buffer.from(createHmac(algorithm, caller.secretKey).update(toSign).digest("base64"));
+      if (expected.length === signature.length && timingSafeEqual(expected, signature)) return caller;
     }
   }
   throw signatureFailure();

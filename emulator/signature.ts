@@ -1,10 +1,8 @@
 import { createHmac, createSecretKey, hash, type KeyObject, timingSafeEqual } from "node:crypto";
 import type { IncomingHttpHeaders } from "node:http";
 import { CloudError } from "./cloud.ts";
+import type { CallerKey, KeyRing } from "./key-ring.ts";
 import { isTimely } from "./signature-clock.ts";
-
-/** The one key pair of the embedded cloud; anything that can sign may use it. */
-export const embeddedKeyPair = { secretId: "AKIDembeddedcloud", secretKey: "embedded-cloud-secret-key" } as const;
 
 export interface SignedRequest {
   method: string;
@@ -18,7 +16,7 @@ export interface SignedRequest {
 
 /** What stays the same in all requests of one client on one day: the Authorization header up to its signature. */
 interface Credential {
-  secretId: string;
+  caller: CallerKey;
   date: string;
   scope: string;
   signedHeaders: string[];
@@ -28,20 +26,18 @@ interface Credential {
 
 const scheme = "TC3-HMAC-SHA256";
 const maxCachedCredentials = 200;
-const credentials = new Map<string, Credential>();
+const credentialsOf = new WeakMap<KeyRing, Map<string, Credential>>();
 
 /**
- * Verifies TC3-HMAC-SHA256 over exactly the headers that the client says it signed.
+ * Verifies TC3-HMAC-SHA256 over exactly the headers that the client says it signed, and tells whose key did.
  * Throws AuthFailure.* and MissingParameter as the API does.
  */
-export function verifyTc3(request: SignedRequest, now: number): void {
+export function verifyTc3(request: SignedRequest, keys: KeyRing, now: number): CallerKey {
   const authorization = request.headers.authorization ?? "";
   const end = authorization.lastIndexOf("Signature=");
   if (!authorization.startsWith(scheme) || end < 0) throw invalidAuthorization();
-  const credential = readCredential(authorization.slice(0, end));
-  if (request.headers["x-tc-token"] !== undefined) {
-    throw new CloudError("AuthFailure.TokenFailure", "The token is not one of this cloud's.");
-  }
+  const credential = readCredential(authorization.slice(0, end), keys);
+  checkToken(credential.caller, request.headers["x-tc-token"], now);
   const timestamp = singleHeader(request.headers, "x-tc-timestamp");
   if (timestamp === "") {
     throw new CloudError("MissingParameter", "The request is missing the required header `X-TC-Timestamp`.");
@@ -57,8 +53,9 @@ export function verifyTc3(request: SignedRequest, now: number): void {
   const bodyHash = hash("sha256", request.body, "hex");
   // The SDK signs the host without the port, other clients as they send it: both are genuine.
   const host = request.headers.host ?? "";
-  if (isSignature(signature, credential, request, timestamp, bodyHash, withoutPort(host))) return;
-  if (host.includes(":") && isSignature(signature, credential, request, timestamp, bodyHash, host)) return;
+  if (isSignature(signature, credential, request, timestamp, bodyHash, withoutPort(host))) return credential.caller;
+  if (host.includes(":") && isSignature(signature, credential, request, timestamp, bodyHash, host))
+    return credential.caller;
   throw signatureFailure();
 }
 
@@ -86,9 +83,12 @@ function canonicalHeader(headers: IncomingHttpHeaders, name: string): string {
   return name === "content-type" ? value : value.toLowerCase();
 }
 
-function readCredential(prefix: string): Credential {
+function readCredential(prefix: string, keys: KeyRing): Credential {
+  const credentials = credentialsOf.get(keys) ?? new Map<string, Credential>();
+  credentialsOf.set(keys, credentials);
   const cached = credentials.get(prefix);
-  if (cached !== undefined) return cached;
+  // A key that was revoked, or replaced under the same name, is looked up anew.
+  if (cached !== undefined && keys.find(cached.caller.secretId) === cached.caller) return cached;
   const match =
     /^TC3-HMAC-SHA256\s+Credential=([^/,\s]+)\/(\d{4}-\d\d-\d\d)\/([^/,\s]+)\/tc3_request,\s*SignedHeaders=([\w;-]+),\s*$/.exec(
       prefix,
@@ -97,14 +97,24 @@ function readCredential(prefix: string): Credential {
   const [, secretId = "", date = "", service = "", signedHeadersText = ""] = match;
   const signedHeaders = signedHeadersText.split(";");
   if (!signedHeaders.includes("content-type") || !signedHeaders.includes("host")) throw invalidAuthorization();
-  if (secretId !== embeddedKeyPair.secretId) throw secretIdNotFound();
-  const dayKey = createHmac("sha256", `TC3${embeddedKeyPair.secretKey}`).update(date).digest();
+  const caller = keys.find(secretId);
+  if (caller === null) throw secretIdNotFound();
+  const dayKey = createHmac("sha256", `TC3${caller.secretKey}`).update(date).digest();
   const serviceKey = createHmac("sha256", dayKey).update(service).digest();
   const key = createSecretKey(createHmac("sha256", serviceKey).update("tc3_request").digest());
-  const credential = { secretId, date, scope: `${date}/${service}/tc3_request`, signedHeaders, signedHeadersText, key };
+  const credential = { caller, date, scope: `${date}/${service}/tc3_request`, signedHeaders, signedHeadersText, key };
   if (credentials.size >= maxCachedCredentials) credentials.clear();
   credentials.set(prefix, credential);
   return credential;
+}
+
+/** Temporary keys need their token, which ends; other keys have none. */
+export function checkToken(caller: CallerKey, token: string | string[] | undefined, now: number): void {
+  const isRight = caller.token === null ? token === undefined || token === "" : token === caller.token;
+  if (!isRight) throw new CloudError("AuthFailure.TokenFailure", "The token is not the one of this key.");
+  if (caller.role !== null && caller.role.until <= now) {
+    throw new CloudError("AuthFailure.TokenFailure", "The token has expired.");
+  }
 }
 
 export function withoutPort(host: string): string {

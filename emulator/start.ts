@@ -9,6 +9,7 @@ import type { FaultRule, ForeignEdit } from "./faults.ts";
 import { applyForeignEdit } from "./faulty-answer.ts";
 import { lockFolder } from "./folder-lock.ts";
 import { createInvoker } from "./invoker.ts";
+import { type CloudKey, KeyRing } from "./key-ring.ts";
 import { openLmdbStore } from "./lmdb-store.ts";
 import { seedDemo } from "./seed/seed-demo.ts";
 import { createApiServer } from "./server.ts";
@@ -53,6 +54,9 @@ export interface EmulatorControl {
   stats(): Record<string, number>;
   /** Changes an alias as somebody else would, now. */
   editAlias(edit: Omit<ForeignEdit, "kind">): Promise<void>;
+  /** Another key pair, from now on. */
+  addKey(key: CloudKey): void;
+  revokeKey(secretId: string): void;
 }
 
 /** Throws {@link FolderLockedError} when the folder is taken, and the system's error when a port is. */
@@ -74,7 +78,7 @@ export async function startEmulator(settings: EmulatorOptions): Promise<Emulator
     const store = testing?.stale.store ?? opened;
     const invoker = createInvoker({ store, options });
     closers.push(() => invoker.close());
-    const cloud: Cloud = { options, store, invoker, apiUrl: "", entryUrl: "" };
+    const cloud: Cloud = { options, store, invoker, apiUrl: "", entryUrl: "", keys: new KeyRing(options.keys) };
     const api = new Api(cloud, [...actions, ...(options.gateway ? gatewayActions : offlineGatewayActions)]);
     const reset = async () => {
       testing?.reset();
@@ -108,12 +112,14 @@ export async function startEmulator(settings: EmulatorOptions): Promise<Emulator
   }
 }
 
-function controlOf({ store, options }: Cloud, testing: Testing): EmulatorControl {
+function controlOf({ store, options, keys }: Cloud, testing: Testing): EmulatorControl {
   return {
     addFault: (rule) => testing.faults.add(rule),
     clearFaults: () => testing.faults.clear(),
     stats: () => testing.stats(),
     editAlias: (edit) => applyForeignEdit(store, { ...edit, kind: "foreignEdit" }, options.now()),
+    addKey: (key) => keys.add(key),
+    revokeKey: (secretId) => keys.revoke(secretId),
   };
 }
 

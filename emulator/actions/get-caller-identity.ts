@@ -1,11 +1,8 @@
 import { z } from "zod";
 import { defineAction } from "../cloud.ts";
-import { embeddedKeyPair } from "../signature.ts";
+import { accountId } from "../key-ring.ts";
 
-/** The one account of the embedded cloud. */
-const accountId = "100000000001";
-
-/** STS: who the keys belong to. Needs no region. */
+/** STS: who the key belongs to, a user of the account or a role taken on. Needs no region. */
 export const getCallerIdentity = defineAction({
   product: "sts",
   apiVersion: "2018-08-13",
@@ -13,11 +10,17 @@ export const getCallerIdentity = defineAction({
   limitPerSecond: 200,
   regional: false,
   request: z.object({}),
-  run: () => ({
-    Arn: `qcs::cam::uin/${accountId}:uin/${accountId}`,
-    AccountId: accountId,
-    UserId: accountId,
-    PrincipalId: embeddedKeyPair.secretId,
-    Type: "CAMUser",
-  }),
+  run({ caller: { role, secretId } }) {
+    const account = { AccountId: accountId, PrincipalId: secretId };
+    if (role === null) {
+      return { ...account, Arn: `qcs::cam::uin/${accountId}:uin/${accountId}`, UserId: accountId, Type: "CAMUser" };
+    }
+    const roleName = role.arn.slice(role.arn.lastIndexOf("/") + 1);
+    return {
+      ...account,
+      Arn: `qcs::sts:${accountId}:assumed-role/${roleName}`,
+      UserId: `${roleName}:${role.session}`,
+      Type: "CAMRole",
+    };
+  },
 });

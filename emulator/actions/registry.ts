@@ -1,4 +1,5 @@
 import type { Action } from "../cloud.ts";
+import { assumeRole } from "./assume-role.ts";
 import { describeIndex } from "./cls/describe-index.ts";
 import { describeLogContext } from "./cls/describe-log-context.ts";
 import { describeLogHistogram } from "./cls/describe-log-histogram.ts";
@@ -46,6 +47,7 @@ import { updateTriggerStatus } from "./update-trigger-status.ts";
 
 /** Every action but the API Gateway's; a new one is a file and a line here. */
 export const actions: readonly Action[] = [
+  assumeRole,
   copyFunction,
   createAlias,
   createCustomDomain,

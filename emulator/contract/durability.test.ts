@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Client } from "tencentcloud-sdk-nodejs/tencentcloud/services/scf/v20180416/scf_client.js";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { embeddedKeyPair } from "../signature.ts";
+import { embeddedKeyPair } from "../key-ring.ts";
 import { startEmulator } from "../start.ts";
 import { gatewayClientOf } from "./gateway-target.ts";
 import { codeOf, createFunction, publish, type ScfClient } from "./target.ts";

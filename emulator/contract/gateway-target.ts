@@ -1,5 +1,5 @@
 import { Client } from "tencentcloud-sdk-nodejs/tencentcloud/services/apigateway/v20180808/apigateway_client.js";
-import { embeddedKeyPair } from "../signature.ts";
+import { embeddedKeyPair } from "../key-ring.ts";
 
 export type GatewayClient = InstanceType<typeof Client>;
 

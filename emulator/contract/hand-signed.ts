@@ -1,5 +1,5 @@
 import { createHash, createHmac } from "node:crypto";
-import { embeddedKeyPair } from "../signature.ts";
+import { embeddedKeyPair } from "../key-ring.ts";
 
 export interface HandSigned {
   url: string;

@@ -7,7 +7,7 @@ import { strToU8, zipSync } from "fflate";
 import { Client as ClsSdkClient } from "tencentcloud-sdk-nodejs/tencentcloud/services/cls/v20201016/cls_client.js";
 import { Client as MonitorSdkClient } from "tencentcloud-sdk-nodejs/tencentcloud/services/monitor/v20180724/monitor_client.js";
 import { Client } from "tencentcloud-sdk-nodejs/tencentcloud/services/scf/v20180416/scf_client.js";
-import { embeddedKeyPair } from "../signature.ts";
+import { embeddedKeyPair } from "../key-ring.ts";
 import { type EmulatorHandle, type EmulatorOptions, startEmulator } from "../start.ts";
 
 export type ScfClient = InstanceType<typeof Client>;

@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { embeddedKeyPair } from "../signature.ts";
+import { embeddedKeyPair } from "../key-ring.ts";
 import { type GatewayClient, gatewayClientOf } from "./gateway-target.ts";
 import { redirectHttps } from "./redirected-https.ts";
 import { createFunction, type EmulatorTarget, openEmulatorTarget, publish } from "./target.ts";

@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { embeddedKeyPair } from "../signature.ts";
+import { embeddedKeyPair } from "../key-ring.ts";
 import { redirectHttps } from "./redirected-https.ts";
 import { codeOf, type EmulatorTarget, openEmulatorTarget, type ScfClient, zipOf } from "./target.ts";
 

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Cloud } from "../cloud.ts";
 import { defaultCloudOptions } from "../cloud-options.ts";
 import { createInvoker } from "../invoker.ts";
+import { KeyRing } from "../key-ring.ts";
 import { openLmdbStore } from "../lmdb-store.ts";
 import type { ExecutionRecord } from "../model.ts";
 import { answerLines, type LinesRequest } from "./answer-lines.ts";
@@ -28,7 +29,7 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "lines-"));
   const options = { ...defaultCloudOptions(), now: () => now, logsDelayMs: 0 };
   const store = await openLmdbStore(folder, options.now);
-  cloud = { options, store, invoker: createInvoker({ store, options }), apiUrl: "", entryUrl: "" };
+  cloud = { options, store, invoker: createInvoker({ store, options }), apiUrl: "", entryUrl: "", keys: new KeyRing() };
 });
 afterEach(async () => {
   await cloud.invoker.close();
