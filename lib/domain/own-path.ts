@@ -1,7 +1,10 @@
+const BASE = "http://own.invalid";
+
 /** The path to go back to after signing in: one of our own, or `/` for anything that could lead elsewhere. */
 export function ownPath(value: string | readonly string[] | undefined): string {
-  if (typeof value !== "string" || !/^\/(?![/\\])[\x21-\x7e]*$/.test(value)) return "/";
-  const base = "http://own.invalid";
-  const url = new URL(value, base);
-  return url.origin === base && !url.pathname.startsWith("/sign-in") ? url.pathname + url.search : "/";
+  if (typeof value !== "string" || !/^\/(?![/\\])[\x21-\x7e]*$/.test(value) || !URL.canParse(value, BASE)) return "/";
+  const { origin, pathname, search } = new URL(value, BASE);
+  // Dots in a path are resolved away, and can leave two slashes at its beginning: those name a host.
+  const isOwn = origin === BASE && !pathname.startsWith("//") && !pathname.startsWith("/sign-in");
+  return isOwn ? pathname + search : "/";
 }
