@@ -1,5 +1,5 @@
 import { createHash, createHmac } from "node:crypto";
-import { embeddedKeyPair } from "../emulator/signature.ts";
+import { embeddedKeyPair } from "../emulator/key-ring.ts";
 
 /** An order like those of the demo, which the measured handlers price. */
 export const order = {
