@@ -16,8 +16,8 @@ export interface Act {
   intent: Omit<Intent, "fence">;
   /** Called at most once. */
   send(): Promise<Answer & { version?: string }>;
-  /** Other writes in the transaction that stores the intent. */
-  alongside?(tx: Database): Promise<void>;
+  /** Stores the intent with other writes of the same transaction around it. */
+  around?(tx: Database, store: () => Promise<ChangeRow>): Promise<ChangeRow>;
 }
 
 export type CarriedOut = ChangeSuccess | ChangeFailure | Extract<ChangeRefusal, { reason: "busy" }>;
@@ -36,8 +36,8 @@ export async function carryOut(deps: ChangeDeps, lease: HeldLease, act: Act): Pr
   const { db } = deps;
   const stored = await db.transaction(async (tx) => {
     if (!(await confirmLease(tx, lease))) return null;
-    await act.alongside?.(tx);
-    return storeIntent(tx, { ...act.intent, fence: lease.fence });
+    const store = () => storeIntent(tx, { ...act.intent, fence: lease.fence });
+    return act.around ? act.around(tx, store) : store();
   });
   if (stored === null) return { ok: false, reason: "busy", change: null };
   const markedFrom = performance.now();

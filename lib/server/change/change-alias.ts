@@ -126,7 +126,7 @@ async function rollBack(
   const versions = target.plan.kind === "toStable" ? null : await calls.listVersions(key);
   const plan = planRollbackChange(target, versions);
   if ("ok" in plan) return plan;
-  const giveUp = judged === null ? null : (tx: Database) => giveUpEarlier(tx, lease, judged);
+  const giveUp: Act["around"] | null = judged === null ? null : (tx, store) => giveUpEarlier(tx, lease, judged, store);
   return carryOut(deps, lease, actOf(deps, request, plan, giveUp));
 }
 
@@ -134,7 +134,7 @@ function actOf(
   { actor, calls }: ChangeDeps,
   { key, aliasName, reason, idempotencyKey, hash }: Keyed<AliasRequest>,
   plan: AliasPlan,
-  alongside: Act["alongside"] | null = null,
+  around: Act["around"] | null = null,
 ): Act {
   return {
     intent: {
@@ -152,7 +152,7 @@ function actOf(
       requestHash: idempotencyKey === null ? null : hash,
     },
     send: () => sendPlan(calls, key, aliasName, plan),
-    ...(alongside ? { alongside } : {}),
+    ...(around ? { around } : {}),
   };
 }
 

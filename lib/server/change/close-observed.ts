@@ -25,11 +25,13 @@ export function closeObserved(
       ...(observation.of === "versions" ? { version } : {}),
       ...answer,
     };
-    const closed = await closeChange(tx, change, closing);
-    if (closed !== null && change.aliasName !== null && observation.of === "alias") {
-      await recordAlias(tx, functionKeyOf(change), change.aliasName, observation.alias);
-    }
-    await releaseLease(tx, lease);
+    const closed = await closeChange(tx, change, closing, async () => {
+      if (change.aliasName !== null && observation.of === "alias") {
+        await recordAlias(tx, functionKeyOf(change), change.aliasName, observation.alias);
+      }
+      await releaseLease(tx, lease);
+    });
+    if (closed === null) await releaseLease(tx, lease);
     return closed;
   });
 }

@@ -39,13 +39,19 @@ export async function judgeEarlier(db: Database, row: ChangeRow, live: Alias | n
   return end({ outcome: "superseded", found, watchInMs: LATE_CALL_MS }, true);
 }
 
-/** Closes the earlier change in the transaction that stores the rollback. */
+/** Closes the earlier change in the transaction that stores the rollback: first, since an alias has one open change. */
 export async function giveUpEarlier(
   tx: Database,
   { fence }: HeldLease,
   { row, closing }: EarlierChange,
-): Promise<void> {
+  storeRollback: () => Promise<ChangeRow>,
+): Promise<ChangeRow> {
   const ours = await takeOverChange(tx, row, fence);
   // Null: its sender closed it in this very moment; then there is nothing to give up.
-  if (ours !== null) await closeChange(tx, ours, closing);
+  if (ours === null) return storeRollback();
+  const stored: ChangeRow[] = [];
+  await closeChange(tx, ours, closing, async () => {
+    stored.push(await storeRollback());
+  });
+  return stored[0] ?? storeRollback();
 }

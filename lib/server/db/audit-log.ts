@@ -1,7 +1,9 @@
 import "server-only";
-import { sql } from "drizzle-orm";
+import { auditHash } from "./audit-hash";
+import { takeAuditHead } from "./audit-head";
 import type { Database } from "./connection";
 import { auditLog } from "./schema";
+import { storableJson, storableText } from "./storable";
 
 /** One act, told once. Secrets never belong in here. */
 export interface AuditEntry {
@@ -22,7 +24,32 @@ export interface AuditEntry {
   approval?: unknown;
 }
 
-/** Appends one row. Run it in the transaction of the act itself, last: nothing else is appended until that ends. */
+/**
+ * Appends one row to the chain. Run it in the transaction of the act itself and as its last statement: from here on
+ * nobody else appends until the transaction ends, so whoever still waits for another row could wait for ever.
+ */
 export async function appendAudit(tx: Database, entry: AuditEntry): Promise<void> {
-  await tx.insert(auditLog).values({ ...entry, at: sql<Date>`date_trunc('milliseconds', clock_timestamp())` });
+  const head = await takeAuditHead(tx);
+  const row = {
+    sequence: head.sequence + 1,
+    changeId: entry.changeId ?? null,
+    actor: storableText(entry.actor),
+    action: storableText(entry.action),
+    target: storableText(entry.target),
+    before: storableJson(entry.before),
+    after: storableJson(entry.after),
+    found: storableJson(entry.found),
+    reason: orNull(entry.reason, storableText),
+    outcome: storableText(entry.outcome),
+    errorCode: orNull(entry.errorCode, storableText),
+    cloudRequestId: orNull(entry.cloudRequestId, storableText),
+    approval: storableJson(entry.approval),
+    previousHash: head.hash,
+  };
+  const hash = auditHash({ ...row, at: head.now.toISOString() });
+  await tx.insert(auditLog).values({ ...row, at: head.now, hash });
+}
+
+function orNull(text: string | null | undefined, storable: (text: string) => string): string | null {
+  return text === null || text === undefined ? null : storable(text);
 }

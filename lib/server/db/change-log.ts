@@ -2,10 +2,11 @@ import "server-only";
 import { and, eq, sql } from "drizzle-orm";
 import type { AliasState } from "@/lib/domain/alias-schema";
 import type { ChangeOutcome } from "@/lib/domain/change-schema";
+import { appendAudit } from "./audit-log";
 import { type ChangeRow, functionKeyOf } from "./change-row";
 import { isOpen } from "./changes";
 import type { Database } from "./connection";
-import { auditLog, changes } from "./schema";
+import { changes } from "./schema";
 
 /** What is stored before a call leaves: the intent. */
 export type Intent = Pick<
@@ -89,10 +90,16 @@ export async function takeOverChange(tx: Database, held: Held, fence: number): P
 }
 
 /**
- * Closes an open change and writes its one line in the audit log; both or nothing, so run it in a transaction. Null
+ * Closes an open change and writes its one row in the audit log; both or nothing, so run it in a transaction, last. Null
  * when somebody else closed it or took it over: then nothing is written.
+ * @param alongside other writes that go with the closing
  */
-export async function closeChange(tx: Database, held: Held, closing: Closing): Promise<ChangeRow | null> {
+export async function closeChange(
+  tx: Database,
+  held: Held,
+  closing: Closing,
+  alongside: (closed: ChangeRow) => Promise<void> = async () => {},
+): Promise<ChangeRow | null> {
   const { watchInMs, ...fields } = closing;
   const watchAt =
     watchInMs === undefined ? null : sql<Date>`clock_timestamp() + ${watchInMs} * interval '1 millisecond'`;
@@ -102,8 +109,8 @@ export async function closeChange(tx: Database, held: Held, closing: Closing): P
     .where(and(isHeld(held), isOpen))
     .returning();
   if (row === undefined) return null;
-  await tx.insert(auditLog).values({
-    at: databaseNow,
+  await alongside(row);
+  await appendAudit(tx, {
     changeId: row.id,
     actor: row.actor,
     action: row.kind,

@@ -189,8 +189,23 @@ export const auditLog = pgTable(
     /** The hash of the row before, and of this row with it. */
     previousHash: text("previous_hash"),
     hash: text("hash"),
+    // Where the target lies, for filters and for whoever sees a part only; null: at no single one.
+    region: text("region").generatedAlwaysAs(sql`substring(target from '^([a-z]{2,3}-[a-z]+(?:-[a-z0-9]+)?)/[^/]+/')`),
+    namespace: text("namespace").generatedAlwaysAs(
+      sql`substring(target from '^[a-z]{2,3}-[a-z]+(?:-[a-z0-9]+)?/([A-Za-z0-9_-]+)/')`,
+    ),
+    functionName: text("function_name").generatedAlwaysAs(
+      sql`substring(target from '^[a-z]{2,3}-[a-z]+(?:-[a-z0-9]+)?/[^/]+/([A-Za-z0-9_-]+)')`,
+    ),
+    aliasName: text("alias_name").generatedAlwaysAs(
+      sql`substring(target from '^[a-z]{2,3}-[a-z]+(?:-[a-z0-9]+)?/[^/]+/[A-Za-z0-9_-]+:([^/]+)$')`,
+    ),
   },
-  (table) => [uniqueIndex("audit_log_change").on(table.changeId)],
+  (table) => [
+    uniqueIndex("audit_log_change").on(table.changeId),
+    index("audit_log_by_place").on(table.region, table.namespace, table.functionName, table.sequence),
+    index("audit_log_by_time").on(table.at),
+  ],
 );
 
 /** The last row of the audit log: whoever appends holds it until the transaction ends. */
