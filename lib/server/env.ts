@@ -1,4 +1,5 @@
 import "server-only";
+import { isIP } from "node:net";
 import { resolve } from "node:path";
 import { z } from "zod";
 import { regionSchema } from "@/lib/domain/function-schema";
@@ -14,15 +15,32 @@ export function isLoopback(host: string): boolean {
   return LOOPBACK.has(host);
 }
 
+/** An address of an identity provider: tokens travel there, so nothing between may read along. */
+const issuerUrl = z
+  .url({ protocol: /^https?$/ })
+  .refine(
+    (url) => url.startsWith("https:") || isLoopback(new URL(url).hostname.replace(/^\[(.*)\]$/, "$1")),
+    "must begin with https://",
+  );
+
+const proxyAddress = z.string().refine((text) => {
+  const [address = "", bits, ...more] = text.split("/");
+  const most = isIP(address) === 6 ? 128 : 32;
+  return (
+    more.length === 0 && isIP(address) !== 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most))
+  );
+}, "must name addresses or networks, as in 10.0.0.7,10.1.0.0/16");
+
+const listOf = <Item extends z.ZodType>(item: Item) =>
+  z.preprocess(
+    (value) =>
+      typeof value === "string" && value.trim() !== "" ? value.split(",").map((part) => part.trim()) : undefined,
+    z.array(item).optional(),
+  );
+
 const settingsSchema = z.object({
   PORT: z.preprocess(blankIsUnset, port(3000)),
-  HOST: z.preprocess(
-    blankIsUnset,
-    z
-      .string()
-      .default("127.0.0.1")
-      .refine((host) => LOOPBACK.has(host), "must be 127.0.0.1, ::1 or localhost: Halftone has no sign-in yet"),
-  ),
+  HOST: z.preprocess(blankIsUnset, z.string().default("127.0.0.1")),
   HALFTONE_DATA: z.preprocess(blankIsUnset, z.string().default(".halftone")),
   HALFTONE_SECRET: z.preprocess(blankIsUnset, z.string().min(32, "must have at least 32 characters").optional()),
   DATABASE_URL: z.preprocess(blankIsUnset, z.url({ protocol: /^postgres(ql)?$/ }).optional()),
@@ -31,11 +49,11 @@ const settingsSchema = z.object({
   TENCENTCLOUD_SECRET_KEY: optionalText,
   TENCENTCLOUD_SESSION_TOKEN: optionalText,
   TENCENTCLOUD_REGION: z.preprocess(blankIsUnset, regionSchema.default("ap-guangzhou")),
-  HALFTONE_REGIONS: z.preprocess(
-    (value) =>
-      typeof value === "string" && value.trim() !== "" ? value.split(",").map((region) => region.trim()) : undefined,
-    z.array(regionSchema).optional(),
-  ),
+  HALFTONE_REGIONS: listOf(regionSchema),
+  HALFTONE_TRUSTED_PROXIES: listOf(proxyAddress),
+  OIDC_ISSUER: z.preprocess(blankIsUnset, issuerUrl.optional()),
+  OIDC_CLIENT_ID: optionalText,
+  OIDC_CLIENT_SECRET: optionalText,
   HALFTONE_CLOUD_ENDPOINT: z.preprocess(blankIsUnset, z.url({ protocol: /^https?$/ }).optional()),
   HALFTONE_CLOUD_PORT: z.preprocess(blankIsUnset, port(9700)),
   HALFTONE_ENTRY_PORT: z.preprocess(blankIsUnset, port(9701)),
@@ -51,6 +69,14 @@ export interface CloudConnection {
   token: string | null;
 }
 
+/** The identity provider that people may sign in at. The secret stays on the server. */
+export interface OidcProvider {
+  /** Exactly as the provider names itself. */
+  issuer: string;
+  clientId: string;
+  clientSecret: string;
+}
+
 export interface Settings {
   port: number;
   host: string;
@@ -60,6 +86,10 @@ export interface Settings {
   /** What stored secrets are sealed with; null: the data folder keeps one. */
   secret: string | null;
   publicUrl: string | null;
+  /** Addresses and networks of proxies whose `X-Forwarded-For` is believed. */
+  trustedProxies: string[];
+  /** Null: people sign in with passwords only. */
+  oidc: OidcProvider | null;
   cloud: CloudConnection;
   /** Where the embedded cloud serves its entry points. */
   entryPort: number;
@@ -75,9 +105,15 @@ export function parseSettings(environment: Record<string, string | undefined>): 
   const parsed = settingsSchema.safeParse(environment);
   if (!parsed.success) {
     const wrong = parsed.error.issues.map(({ path, message }) => `${path.join(".")} ${message}`).join("; ");
-    throw new Error(`Settings are wrong: ${wrong}. Nothing was started.`);
+    throw wrongSettings(wrong);
   }
   const values = parsed.data;
+  const cloud = cloudConnection(values);
+  if (cloud.kind === "embedded" && !isLoopback(values.HOST)) {
+    throw wrongSettings(
+      "HOST must be 127.0.0.1, ::1 or localhost while the embedded cloud is used: anybody may sign in to it",
+    );
+  }
   const dataFolder = resolve(values.HALFTONE_DATA);
   const defaultRegion = values.TENCENTCLOUD_REGION;
   return {
@@ -87,18 +123,31 @@ export function parseSettings(environment: Record<string, string | undefined>): 
     databaseUrl: values.DATABASE_URL ?? null,
     secret: values.HALFTONE_SECRET ?? null,
     publicUrl: values.HALFTONE_PUBLIC_URL ?? null,
-    cloud: cloudConnection(values),
+    trustedProxies: values.HALFTONE_TRUSTED_PROXIES ?? [],
+    oidc: oidcProvider(values),
+    cloud,
     entryPort: values.HALFTONE_ENTRY_PORT,
     regions: [...new Set([defaultRegion, ...(values.HALFTONE_REGIONS ?? [])])],
   };
 }
 
+function wrongSettings(what: string): Error {
+  return new Error(`Settings are wrong: ${what}. Nothing was started.`);
+}
+
+function oidcProvider(values: z.infer<typeof settingsSchema>): OidcProvider | null {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = values;
+  if (issuer === undefined && clientId === undefined && clientSecret === undefined) return null;
+  if (issuer === undefined || clientId === undefined || clientSecret === undefined) {
+    throw wrongSettings("OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET must be set together");
+  }
+  return { issuer, clientId, clientSecret };
+}
+
 function cloudConnection(values: z.infer<typeof settingsSchema>): CloudConnection {
   const { TENCENTCLOUD_SECRET_ID: secretId, TENCENTCLOUD_SECRET_KEY: secretKey } = values;
   if ((secretId === undefined) !== (secretKey === undefined)) {
-    throw new Error(
-      "Settings are wrong: TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY must be set together. Nothing was started.",
-    );
+    throw wrongSettings("TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY must be set together");
   }
   const token = values.TENCENTCLOUD_SESSION_TOKEN ?? null;
   const endpoint = values.HALFTONE_CLOUD_ENDPOINT?.replace(/\/$/, "") ?? null;

@@ -17,6 +17,9 @@ export const users = pgTable(
     oidcIssuer: text("oidc_issuer"),
     oidcSubject: text("oidc_subject"),
     disabledAt: moment("disabled_at"),
+    lastSignInAt: moment("last_sign_in_at"),
+    /** Counts the edits of a person and their grants, so that nobody's edit is overwritten unseen. */
+    revision: integer("revision").notNull().default(0),
     createdBy: text("created_by").notNull(),
     createdAt: moment("created_at").notNull(),
   },
