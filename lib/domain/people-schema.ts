@@ -14,6 +14,9 @@ export const personNameSchema = z
 
 const idSchema = z.uuid();
 
+export const PEOPLE_PAGE_SIZE = 100;
+export const peopleQuery = z.strictObject({ page: z.coerce.number().int().min(1).max(1_000).default(1) });
+
 /** At most so long: whatever is longer is no password of ours, and is not worth hashing. */
 const typedPasswordSchema = z.string().max(512);
 
@@ -37,7 +40,8 @@ export const personSchema = z.object({
   revision: z.number(),
 });
 export type Person = z.infer<typeof personSchema>;
-export const personListSchema = z.object({ people: z.array(personSchema) });
+const pageSchema = { page: z.number(), pageSize: z.number(), total: z.number() };
+export const personListSchema = z.object({ people: z.array(personSchema), ...pageSchema });
 export type PersonList = z.infer<typeof personListSchema>;
 
 export const personParams = z.strictObject({ personId: idSchema });
@@ -92,7 +96,7 @@ export const tokenSchema = z.object({
   state: z.enum(["active", "expired", "revoked"]),
 });
 export type Token = z.infer<typeof tokenSchema>;
-export const tokenListSchema = z.object({ tokens: z.array(tokenSchema) });
+export const tokenListSchema = z.object({ tokens: z.array(tokenSchema), ...pageSchema });
 export type TokenList = z.infer<typeof tokenListSchema>;
 
 export const tokenParams = z.strictObject({ tokenId: idSchema });

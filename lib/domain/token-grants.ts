@@ -12,6 +12,17 @@ export function tokenGrants(token: Grant, owner: readonly Grant[]): Grant[] {
   });
 }
 
+/** Whether its owner may all that a token would. */
+export function isWithinGrants({ role, scope }: Grant, owner: readonly Grant[]): boolean {
+  return tokenGrants({ role, scope }, owner).some(
+    (grant) =>
+      grant.role === role &&
+      grant.scope.region === scope.region &&
+      grant.scope.namespace === scope.namespace &&
+      grant.scope.functionPattern === scope.functionPattern,
+  );
+}
+
 /** The role that may less; null when neither contains the other. */
 function lesser(one: Role, other: Role): Role | null {
   if (one === other) return one;

@@ -50,6 +50,8 @@ import { metricCollectorListSchema } from "@/lib/domain/metric-collector";
 import { metricsAnswerSchema, observedSplitSchema } from "@/lib/domain/metric-schema";
 import { overviewSchema } from "@/lib/domain/overview-schema";
 import type { ApiRoute } from "./api-route";
+import { connectionRoutes } from "./api-routes-connection";
+import { peopleRoutes } from "./api-routes-people";
 import {
   activityQuery,
   aliasParams,
@@ -81,6 +83,7 @@ const ALIAS = `${FUNCTION}/aliases/{aliasName}`;
 
 /** Every route of `/api/v1` with its shapes; a test holds that these are exactly the routes that exist. */
 export const apiRoutes: readonly ApiRoute[] = [
+  ...connectionRoutes,
   {
     method: "get",
     path: "/api/v1/session",
@@ -551,4 +554,5 @@ export const apiRoutes: readonly ApiRoute[] = [
     may: "signed in",
     answer: { status: 200, schema: z.looseObject({ openapi: z.string() }) },
   },
+  ...peopleRoutes,
 ];

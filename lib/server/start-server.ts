@@ -1,5 +1,7 @@
 import "server-only";
 import { sql } from "drizzle-orm";
+import { notePeers } from "./access/note-peers";
+import { startPeople } from "./access/start-people";
 import { recoverOpenChanges } from "./change/recover-open-changes";
 import { closeDatabase } from "./db/database";
 import { changeDepsFor, type Deps, getOwnDeps, metricsDepsOf } from "./deps";
@@ -19,6 +21,7 @@ const STOP_LIMIT_MS = 8_000;
  * process with one sentence when it cannot: a server that answers 500 to everything helps nobody.
  */
 export function startServer(): void {
+  notePeers();
   const started = start().catch((error: unknown) => {
     console.error(error instanceof Error ? error.message : error);
     process.exit(1);
@@ -29,12 +32,14 @@ export function startServer(): void {
 /** @returns asks the database something */
 async function start(): Promise<() => Promise<unknown>> {
   const deps = await getOwnDeps();
+  const people = await startPeople(deps);
   const sync = startSync(deps, settings().regions);
   const collector = startCollector(metricsDepsOf(deps), settings().regions);
   const recovery = startRecovery(deps);
   const live = await getLiveHub();
   const stop = async () => {
     setTimeout(() => process.exit(1), STOP_LIMIT_MS).unref();
+    people.stop();
     await Promise.all([live.stop(), sync.stop(), collector.stop(), recovery.stop()]);
     deps.cloud.close();
     await closeDatabase();

@@ -1,9 +1,10 @@
 import "server-only";
 import { tokenGrants } from "@/lib/domain/token-grants";
 import type { Database } from "../db/connection";
-import { getActiveUser, touchSession, touchToken } from "../db/sessions";
+import { getActiveUser, type KnownUser, touchSession, touchToken } from "../db/sessions";
 import { createKeptAnswers } from "../kept-answers";
 import { callerHeaders } from "./callers";
+import { hasDemoPersonas } from "./demo-personas";
 import type { Identity } from "./identity";
 import { secretHash } from "./secret-text";
 import { readSessionCookie } from "./session-cookie";
@@ -33,7 +34,7 @@ export function readBearer(headers: Pick<Headers, "get">): string | null {
 
 async function identifySession(db: Database, hash: string): Promise<Identity | null> {
   const found = await touchSession(db, hash);
-  if (found === null) return null;
+  if (found === null || !mayBeHere(found)) return null;
   const { user, grants } = found;
   return {
     kind: "person",
@@ -50,7 +51,7 @@ async function identifySession(db: Database, hash: string): Promise<Identity | n
 async function identifyToken(db: Database, hash: string): Promise<Identity | null> {
   const token = await touchToken(db, hash);
   const owner = token === null ? null : await getActiveUser(db, token.userId);
-  if (token === null || owner === null) return null;
+  if (token === null || owner === null || !mayBeHere(owner)) return null;
   const { role, region, namespace, functionPattern } = token;
   const { user, grants } = owner;
   return {
@@ -60,7 +61,15 @@ async function identifyToken(db: Database, hash: string): Promise<Identity | nul
     login: user.login,
     name: user.name,
     isDemo: user.kind === "demo",
-    grants: tokenGrants({ role, scope: { region, namespace, functionPattern } }, grants),
+    // People and settings are for people: a token that leaks must not be able to make others.
+    grants: tokenGrants({ role, scope: { region, namespace, functionPattern } }, grants).filter(
+      (grant) => grant.role !== "admin",
+    ),
     credentialId: token.id,
   };
+}
+
+/** A database that was tried on the embedded cloud may hold personas; elsewhere nobody is one. */
+function mayBeHere({ user }: KnownUser): boolean {
+  return user.kind !== "demo" || hasDemoPersonas();
 }

@@ -1,13 +1,15 @@
 import "server-only";
 import type { Role } from "@/lib/domain/access";
 import { appendAudit } from "../db/audit-log";
-import { beginSession, endSession } from "../db/sessions";
+import { endSession } from "../db/sessions";
 import { getOwnDeps, getSignedInDeps } from "../deps";
 import type { Reply } from "../http";
 import { problem } from "../http-problem";
+import { beginSignedIn } from "./begin-session";
+import { callerNetwork } from "./caller-network";
+import { callerHeaders } from "./callers";
 import { currentIdentity } from "./current-identity";
 import { DEMO_PERSONAS, ensureDemoUser, hasDemoPersonas } from "./demo-personas";
-import { randomSecret, secretHash } from "./secret-text";
 import { sessionCookie } from "./session-cookie";
 import { toSession } from "./to-session";
 
@@ -40,11 +42,10 @@ export async function postDemoSession({ role }: { role: Role }): Promise<Reply> 
   if (!hasDemoPersonas()) throw problem("notFound", "This console has no demo personas.");
   const { db } = await getOwnDeps();
   const { login, name } = DEMO_PERSONAS[role];
-  const id = randomSecret();
-  await db.transaction(async (tx) => {
+  const network = callerNetwork(await callerHeaders());
+  const id = await db.transaction(async (tx) => {
     const userId = await ensureDemoUser(tx, role);
-    await beginSession(tx, { idHash: secretHash(id), userId, network: null });
-    await appendAudit(tx, { actor: login, action: "session.begin", target: `user/${login}`, outcome: "done" });
+    return beginSignedIn(tx, { userId, login, network, by: "persona" });
   });
   return { status: 201, body: { login, name, role }, headers: { "set-cookie": sessionCookie(id) } };
 }
