@@ -15,7 +15,13 @@ import { ShareWords } from "./share-words";
 import { Sparkline } from "./sparkline";
 import { useFigureWords } from "./use-figure-words";
 
-const TONES: Record<ErrorComparison, BadgeTone> = { more: "bad", fewer: "good", same: "neutral", unknown: "neutral" };
+const TONES: Record<ErrorComparison, BadgeTone> = {
+  more: "bad",
+  fewer: "good",
+  same: "neutral",
+  tooFew: "neutral",
+  unknown: "neutral",
+};
 
 /** One alias on trial: from which version to which, with what share, since when, and how both do. */
 export function SplitCard({ alias, range }: { alias: SplitAlias; range: OverviewRange }) {
@@ -37,7 +43,7 @@ export function SplitCard({ alias, range }: { alias: SplitAlias; range: Overview
         </Link>
         <code className="min-w-0 break-all font-mono text-[12px] text-faint">{alias.aliasName}</code>
         <Badge tone={TONES[verdict]} className="ml-auto shrink-0">
-          {t(`verdict.${verdict}`)}
+          {t(`verdict.${verdict}`, { requests: fewestRequests(alias) })}
         </Badge>
       </div>
       <div className="mt-3 flex items-center gap-2">
@@ -64,4 +70,9 @@ export function SplitCard({ alias, range }: { alias: SplitAlias; range: Overview
       </div>
     </li>
   );
+}
+
+/** Of the side that was called less. */
+function fewestRequests({ candidate, stable }: SplitAlias): number {
+  return Math.min(candidate.requests ?? 0, stable.requests ?? 0);
 }
