@@ -1,6 +1,6 @@
+import type { MetricPanel, PanelLine } from "@/lib/domain/metric-panel";
 import type { MetricsAnswer } from "@/lib/domain/metric-schema";
 import type { LineLook } from "./line-look";
-import type { MetricPanel, PanelLine } from "./metric-panel";
 
 /** A line together with how it looks and what it is called. */
 export interface ChartLine extends PanelLine, LineLook {

@@ -13,10 +13,10 @@ import {
   YAxis,
 } from "recharts";
 import { useFormatter } from "use-intl";
+import { type ChartRow, chartRows, incompleteKey, markedTimes } from "@/lib/domain/metric-chart-rows";
 import { axisTicks } from "./axis-ticks";
 import { ChartBrush } from "./chart-brush";
 import type { ChartModel, PickedPoint } from "./chart-model";
-import { type ChartRow, chartRows, incompleteKey, markedTimes } from "./chart-rows";
 import { ChartTooltip } from "./chart-tooltip";
 import { LineMark } from "./line-mark";
 import { markerLabels } from "./marker-labels";

@@ -5,10 +5,11 @@ import { useMemo, useState } from "react";
 import { useFormatter, useTranslations } from "use-intl";
 import { Button } from "@/components/ui/button";
 import type { FunctionKey } from "@/lib/domain/function-schema";
+import { metricColumns } from "@/lib/domain/metric-columns";
+import type { MetricPanel } from "@/lib/domain/metric-panel";
 import type { MetricsAnswer } from "@/lib/domain/metric-schema";
 import { metricRows, subjectText } from "@/lib/domain/metric-table";
 import { logsHref } from "./logs-href";
-import { METRIC_PANELS, type MetricPanel, ratePercent } from "./metric-panel";
 import { useMetricWords } from "./use-metric-words";
 
 const ROWS_AT_ONCE = 120;
@@ -20,14 +21,8 @@ export function MetricTable({ functionKey, answer }: { functionKey: FunctionKey;
   const { subjectName, valueText } = useMetricWords();
   const [shown, setShown] = useState(ROWS_AT_ONCE);
   const rows = useMemo(() => metricRows(answer).toReversed(), [answer]);
-  const subjects = answer.series.filter(({ metric }) => metric === "invocations").map(({ subject }) => subject);
-  const columnOf = new Map(
-    answer.series.map(({ subject, metric }, index) => [`${subjectText(subject)} ${metric}`, index]),
-  );
-  const valueIn = (values: readonly (number | null)[], subject: string, panel: MetricPanel): number | null => {
-    const of = (metric: string) => values[columnOf.get(`${subject} ${metric}`) ?? -1] ?? null;
-    return panel === "errorRate" ? ratePercent(of("errors"), of("invocations")) : of(panel);
-  };
+  const columns = useMemo(() => metricColumns(answer.series), [answer]);
+  const subjects = new Map(columns.map(({ subject }) => [subjectText(subject), subject]));
   const cell = (panel: MetricPanel, value: number | null) =>
     panel === "errorRate" || value === null
       ? valueText(panel, value)
@@ -46,11 +41,11 @@ export function MetricTable({ functionKey, answer }: { functionKey: FunctionKey;
               >
                 {t("table.time")}
               </th>
-              {subjects.map((subject) => (
+              {[...subjects].map(([name, subject]) => (
                 <th
-                  key={subjectText(subject)}
+                  key={name}
                   scope="colgroup"
-                  colSpan={METRIC_PANELS.length}
+                  colSpan={columns.length / subjects.size}
                   className="border-line border-l px-3 py-1.5 text-left text-ink"
                 >
                   {subjectName(subject, "start")}
@@ -58,53 +53,48 @@ export function MetricTable({ functionKey, answer }: { functionKey: FunctionKey;
               ))}
             </tr>
             <tr>
-              {subjects.flatMap((subject) =>
-                METRIC_PANELS.map((panel) => (
-                  <th
-                    key={`${subjectText(subject)} ${panel}`}
-                    scope="col"
-                    className="whitespace-nowrap border-line border-b px-3 py-1.5 font-normal"
-                  >
-                    {t(`panel.${panel}.column`)}
-                  </th>
-                )),
-              )}
+              {columns.map(({ subject, panel }) => (
+                <th
+                  key={`${subjectText(subject)} ${panel}`}
+                  scope="col"
+                  className="whitespace-nowrap border-line border-b px-3 py-1.5 font-normal"
+                >
+                  {t(`panel.${panel}.column`)}
+                </th>
+              ))}
             </tr>
           </thead>
           <tbody>
-            {rows.slice(0, shown).map(({ time, values }) => (
-              <tr key={time}>
+            {rows.slice(0, shown).map((row) => (
+              <tr key={row.time}>
                 <th
                   scope="row"
                   className="sticky left-0 whitespace-nowrap border-line border-b bg-surface px-3 py-1 text-left font-normal"
                 >
-                  <time dateTime={new Date(time * 1000).toISOString()}>
-                    {format.dateTime(new Date(time * 1000), "dateClock")}
+                  <time dateTime={new Date(row.time * 1000).toISOString()}>
+                    {format.dateTime(new Date(row.time * 1000), "dateClock")}
                   </time>
                 </th>
-                {subjects.flatMap((subject) =>
-                  METRIC_PANELS.map((panel) => {
-                    const value = valueIn(values, subjectText(subject), panel);
-                    return (
-                      <td key={`${subjectText(subject)} ${panel}`} className="border-line border-b px-3 py-1">
-                        {panel === "errors" && value !== null && value > 0 ? (
-                          <Link
-                            // A path of this very page; typed routes do not know query strings.
-                            href={
-                              logsHref(functionKey, { subject, time, period: answer.period, isError: true }) as Route
-                            }
-                            prefetch={false}
-                            className="text-bad underline underline-offset-2"
-                          >
-                            {cell(panel, value)}
-                          </Link>
-                        ) : (
-                          cell(panel, value)
-                        )}
-                      </td>
-                    );
-                  }),
-                )}
+                {columns.map(({ subject, panel, valueIn }) => {
+                  const value = valueIn(row);
+                  const { period } = answer;
+                  return (
+                    <td key={`${subjectText(subject)} ${panel}`} className="border-line border-b px-3 py-1">
+                      {panel === "errors" && value !== null && value > 0 ? (
+                        <Link
+                          // A path of this very page; typed routes do not know query strings.
+                          href={logsHref(functionKey, { subject, time: row.time, period, isError: true }) as Route}
+                          prefetch={false}
+                          className="text-bad underline underline-offset-2"
+                        >
+                          {cell(panel, value)}
+                        </Link>
+                      ) : (
+                        cell(panel, value)
+                      )}
+                    </td>
+                  );
+                })}
               </tr>
             ))}
           </tbody>

@@ -1,10 +1,10 @@
 "use client";
 import { useMemo } from "react";
+import { type MetricPanel, panelLines } from "@/lib/domain/metric-panel";
 import type { MetricSubject, MetricsAnswer } from "@/lib/domain/metric-schema";
 import type { AliasRoles } from "@/lib/domain/roles";
 import { type ChartModel, frameOf } from "./chart-model";
 import { lineLooks } from "./line-look";
-import { type MetricPanel, panelLines } from "./metric-panel";
 import { useMetricWords } from "./use-metric-words";
 
 /** An answer as charts. A subject looks and is called the same in all of them. */

@@ -1,8 +1,8 @@
 "use client";
 import { useFormatter, useTimeZone, useTranslations } from "use-intl";
 import { useVersionName } from "@/components/alias/use-version-name";
+import type { MetricPanel } from "@/lib/domain/metric-panel";
 import type { MetricSubject } from "@/lib/domain/metric-schema";
-import type { MetricPanel } from "./metric-panel";
 
 const DAY_SECONDS = 86_400;
 

@@ -1,14 +1,12 @@
-import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type EmulatorHandle, startEmulator } from "@/emulator/start.ts";
 import type { FunctionKey } from "@/lib/domain/function-schema";
 import type { MetricSubject, MetricsAnswer } from "@/lib/domain/metric-schema";
-import { metricsCsv } from "@/lib/domain/series-csv";
 import type { Cloud } from "../cloud/cloud";
 import { CloudCallError } from "../cloud/cloud-error";
 import { testDatabases } from "../db/test-databases";
 import { type MetricsWish, readMetrics } from "./read-metrics";
-import { type Happened, type MetricsWorld, openMetricsWorld } from "./test-metrics-world";
+import { type MetricsWorld, openMetricsWorld } from "./test-metrics-world";
 
 const HOUR = 3600;
 const total: MetricSubject = { kind: "function" };
@@ -41,36 +39,6 @@ describe.each(testDatabases)("on $kind", (database) => {
     });
   const pointsOf = ({ series }: MetricsAnswer, index = 0) =>
     series[index]?.points.map(([time, value]) => [(time - hour) / 60, value]);
-
-  const happened: fc.Arbitrary<Happened> = fc.record({
-    at: fc.nat(HOUR - 1),
-    version: fc.constantFrom("1", "2"),
-    alias: fc.constantFrom("release", ""),
-    status: fc.constantFrom(200, 200, 200, 430, 433),
-    durationMs: fc.integer({ min: 1, max: 5000 }),
-    memoryMb: fc.integer({ min: 1, max: 128 }),
-  });
-
-  test("for random hours the answer, its file and the executions that happened are the same; a minute without any is a gap", async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.array(happened, { maxLength: 60 }), async (minutes) => {
-        key = await world.newFunction();
-        const executions = minutes.map((each) => ({ ...each, at: hour + each.at }));
-        await world.happen(key, executions);
-        const subjects = [total, version("1"), version("2"), release];
-        const metrics = ["invocations", "errors", "duration", "memory"] as const;
-        const answer = await read({ subjects, metrics });
-        expect(answer).toMatchObject({ failing: null, period: 60, completeUntil: answer.to });
-        expect(answer.series).toHaveLength(16);
-        for (const { subject, metric, points } of answer.series) {
-          const own = executions.filter((each) => isOf(each, subject));
-          expect(points.map(([time, value]) => [time, round(value)])).toEqual(expectedPoints(own, metric));
-        }
-        expect(parseCsv(metricsCsv(answer))).toEqual(rowsOf(answer));
-      }),
-      { numRuns: 12 },
-    );
-  });
 
   test("a range that was read before is not read again", async () => {
     await world.happen(key, [{ at: hour + 61, version: "1" }]);
@@ -169,52 +137,3 @@ describe.each(testDatabases)("on $kind", (database) => {
     ]);
   });
 });
-
-function isOf({ version: ran, alias }: Happened, subject: MetricSubject): boolean {
-  if (subject.kind === "function") return true;
-  return subject.kind === "version" ? ran === subject.version : alias === subject.alias;
-}
-
-function expectedPoints(executions: readonly Happened[], metric: string): [number, number][] {
-  const minutes = [...new Set(executions.map(({ at }) => Math.floor(at / 60) * 60))].toSorted(
-    (left, right) => left - right,
-  );
-  return minutes.map((minute) => {
-    const own = executions.filter(({ at }) => Math.floor(at / 60) * 60 === minute);
-    return [minute, round(figure(own, metric))];
-  });
-}
-
-function figure(executions: readonly Happened[], metric: string): number {
-  const durations = executions.map(({ durationMs = 0 }) => durationMs);
-  switch (metric) {
-    case "invocations":
-      return executions.length;
-    case "errors":
-      return executions.filter(({ status }) => status !== 200).length;
-    case "duration":
-      return durations.reduce((sum, ms) => sum + ms, 0) / durations.length;
-    default:
-      return Math.max(...executions.map(({ memoryMb = 0 }) => memoryMb));
-  }
-}
-
-/** The cloud tells three decimals. */
-function round(value: number): number {
-  return Math.round(value * 1000) / 1000;
-}
-
-function parseCsv(text: string): (string | null)[][] {
-  const [, ...lines] = text.trimEnd().split("\r\n");
-  return lines.map((line) => line.split(",").map((cell) => (cell === "" ? null : cell)));
-}
-
-/** From the answer itself, not from the rows that the file is made of. */
-function rowsOf({ from, to, series }: MetricsAnswer): (string | null)[][] {
-  const rows: (string | null)[][] = [];
-  for (let time = Date.parse(from); time < Date.parse(to); time += 60_000) {
-    const values = series.map(({ points }) => points.find(([at]) => at * 1000 === time)?.[1]);
-    rows.push([new Date(time).toISOString(), ...values.map((value) => (value === undefined ? null : String(value)))]);
-  }
-  return rows;
-}

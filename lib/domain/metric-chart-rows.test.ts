@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { chartRows, incompleteKey, markedTimes } from "./chart-rows";
+import { chartRows, incompleteKey, markedTimes } from "./metric-chart-rows";
 import { type PanelLine, panelLines, ratePercent } from "./metric-panel";
 
 const v = (version: string, ...points: [number, number][]): PanelLine => ({

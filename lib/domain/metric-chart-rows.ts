@@ -1,5 +1,5 @@
-import { thinSeries } from "@/lib/domain/series-thinning";
 import type { PanelLine } from "./metric-panel";
+import { thinSeries } from "./series-thinning";
 
 /** All lines of a chart at one moment: by the line's key a value, null where the line breaks. */
 export interface ChartRow {

@@ -1,5 +1,5 @@
-import type { MetricName, MetricSeries, MetricSubject, MetricsAnswer } from "@/lib/domain/metric-schema";
-import { subjectText } from "@/lib/domain/metric-table";
+import type { MetricName, MetricSeries, MetricSubject, MetricsAnswer } from "./metric-schema";
+import { subjectText } from "./metric-table";
 
 /** What a chart shows: a metric as it was counted, or the share of calls that failed. */
 export type MetricPanel = MetricName | "errorRate";
