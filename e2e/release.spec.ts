@@ -100,7 +100,9 @@ test("promoting on release asks for a reason and the name, and can be undone", a
   expect(await readAlias(client, made, "release")).toEqual({ main: "1", weights: [] });
   await page.getByRole("button", { name: "Done" }).click();
   await expect(page.getByText(/^Nothing to roll back to/)).toBeVisible();
-  await expect(page.getByRole("heading", { name: "How traffic was set" })).toBeVisible();
+  await expect(page.getByRole("region", { name: "Invocations", exact: true })).toContainText(
+    "release: rolled back, by",
+  );
 });
 
 test("rules of other tools are shown, and a weight takes their place only after a warning", async ({

@@ -1,12 +1,14 @@
 "use client";
 import { useTranslations } from "use-intl";
 import type { ChartModel } from "./chart-model";
+import { useChangeWords } from "./use-change-words";
 import { useMetricWords } from "./use-metric-words";
 
 /** What a chart shows, in sentences for those who cannot see it. */
-export function ChartSummary({ model: { panel, lines, frame } }: { model: ChartModel }) {
+export function ChartSummary({ model: { panel, lines, frame, markers } }: { model: ChartModel }) {
   const t = useTranslations("monitoring.summary");
   const { valueText, timeText } = useMetricWords();
+  const changeWords = useChangeWords();
   const periods = Math.max(0, Math.floor((Math.min(frame.completeUntil, frame.to) - frame.from) / frame.period));
   return (
     <ul className="sr-only">
@@ -27,6 +29,14 @@ export function ChartSummary({ model: { panel, lines, frame } }: { model: ChartM
           </li>
         );
       })}
+      {markers.map((marker) => (
+        <li key={marker.changeId}>
+          {t("change", {
+            ...{ at: timeText(Date.parse(marker.at) / 1000, frame.to - frame.from), actor: marker.actor },
+            what: changeWords(marker),
+          })}
+        </li>
+      ))}
     </ul>
   );
 }

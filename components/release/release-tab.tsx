@@ -27,7 +27,6 @@ const ReleaseCharts = dynamic(
   () => import("@/components/monitoring/release-charts").then((module) => module.ReleaseCharts),
   { ssr: false, loading: () => <div className="h-72" /> },
 );
-const ShareHistory = dynamic(() => import("./share-history").then((module) => module.ShareHistory), { ssr: false });
 const PromoteDialog = dynamic(() =>
   import("@/components/environments/promote-dialog").then((module) => module.PromoteDialog),
 );
@@ -102,11 +101,10 @@ export function ReleaseTab({ functionKey, view }: { functionKey: FunctionKey; vi
             versions={versions}
             onDelete={() => setOpened({ dialog: "delete", alias })}
             startsInReview={startsInReview}
+            charts={<ReleaseCharts functionKey={functionKey} alias={alias} />}
           />
         </div>
       )}
-      {alias !== undefined && <ReleaseCharts key={`charts ${alias.name}`} functionKey={functionKey} alias={alias} />}
-      {alias !== undefined && <ShareHistory key={`history ${alias.name}`} functionKey={functionKey} alias={alias} />}
       <SetupCard
         functionKey={functionKey}
         view={view}

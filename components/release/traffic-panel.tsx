@@ -26,17 +26,26 @@ interface TrafficPanelProps {
   alias: AliasView;
   versions: readonly VersionView[];
   onDelete: () => void;
+  /** How the versions do; right under the slider that moves traffic between them. */
+  charts?: ReactNode;
   /** Opens the review at once: the draft was handed over, e.g. by "Promote". */
   startsInReview?: boolean;
 }
 
 /** Everything about one alias's traffic: what is in force, a draft of what should be, and the way to send it. */
-export function TrafficPanel({ functionKey, alias, versions, onDelete, startsInReview = false }: TrafficPanelProps) {
+export function TrafficPanel({
+  functionKey,
+  alias,
+  versions,
+  onDelete,
+  charts,
+  startsInReview = false,
+}: TrafficPanelProps) {
   const t = useTranslations("release.panel");
   const titleId = useId();
   return (
     <AliasDraftProvider functionKey={functionKey} live={alias} versions={versions}>
-      <Sides>
+      <Sides charts={charts}>
         <Card aria-labelledby={titleId} className="min-w-0 self-start">
           <div className="flex flex-wrap items-center gap-x-3 gap-y-2 px-4 pt-4 sm:px-5">
             <h2 id={titleId} className="mr-auto min-w-0 break-all font-semibold text-[15px] sm:mr-0">
@@ -63,12 +72,16 @@ export function TrafficPanel({ functionKey, alias, versions, onDelete, startsInR
   );
 }
 
-/** Rules and what they do stand side by side where there is room; a slider gets the whole width. */
-function Sides({ children }: { children: ReactNode }) {
+/**
+ * Rules and what they do stand side by side where there is room. A slider gets the whole width, and under it what it
+ * moves. Every part keeps its place in the tree when the mode changes, and with it what was typed.
+ */
+function Sides({ children, charts }: { children: ReactNode; charts: ReactNode }) {
   const isByRule = useAliasDraft((draft) => draft.mode === "rule");
   return (
     <div className={clsx("grid gap-4 sm:gap-5", isByRule && "min-[1100px]:grid-cols-[1.15fr_1fr]")}>
       {children}
+      <div className={clsx("grid min-w-0", isByRule && "order-1 min-[1100px]:col-span-2")}>{charts}</div>
       <WhoGetsWhat isBeside={isByRule} />
     </div>
   );
