@@ -2,6 +2,8 @@
 import { useTranslations } from "use-intl";
 import { ClockTime } from "@/components/ui/clock-time";
 import type { MetricsAnswer } from "@/lib/domain/metric-schema";
+import { CollectorNote } from "./collector-note";
+import { FiguresFailing } from "./figures-failing";
 import { useMetricWords } from "./use-metric-words";
 
 /** Where the figures come from, how old and how fine they are, in whose time they are shown, and whether reading fails. */
@@ -9,7 +11,7 @@ export function FiguresNote({ answer }: { answer: MetricsAnswer | null }) {
   const t = useTranslations("monitoring.note");
   const { timeZone } = useMetricWords();
   return (
-    <div className="min-h-5 space-y-1 text-[12px] text-muted">
+    <div className="min-h-10 space-y-1 text-[12px] text-muted">
       {answer !== null && (
         <p>
           {t("source", { period: String(answer.period), zone: timeZone })}{" "}
@@ -20,14 +22,12 @@ export function FiguresNote({ answer }: { answer: MetricsAnswer | null }) {
             })}
         </p>
       )}
-      {answer?.failing != null && (
-        <p role="alert" className="rounded-lg bg-warn-soft px-3 py-2 text-warn">
-          {t("failing", { message: answer.failing.message })}{" "}
-          {answer.failing.cloudRequestId !== null && (
-            <code className="break-all font-mono">{answer.failing.cloudRequestId}</code>
-          )}
+      {answer?.collector != null && (
+        <p>
+          <CollectorNote collectors={[answer.collector]} />
         </p>
       )}
+      {answer !== null && <FiguresFailing failing={answer.failing} />}
     </div>
   );
 }

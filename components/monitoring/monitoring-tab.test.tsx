@@ -44,6 +44,7 @@ function answerFor(url: URL): MetricsAnswer {
     completeUntil: iso(at(3)),
     asOf: iso(at(3) + 20),
     failing: null,
+    collector: null,
     series: subjects.flatMap(seriesOf),
     markers: [
       {
@@ -202,6 +203,18 @@ test("what cannot be asked is said, and nothing is drawn", async () => {
     );
   show("?from=2036-01-02T03:00:00Z");
   expect((await screen.findByRole("alert")).textContent).toContain("The range begins in the future.");
+});
+
+test("what the figures cost and how far they go is said beside them", async () => {
+  const collector = {
+    ...{ region: "ap-guangzhou", at: iso(at(3)), callsLastMinute: 240, ceiling: 240, backlog: 35, series: 900 },
+    ...{ completeUntil: iso(at(1)), isBehind: true },
+  };
+  answer = (url) => Response.json({ ...answerFor(url), collector });
+  show();
+  const note = await screen.findByText(/^Figures are behind: 240 of 240 calls/);
+  expect(note.textContent).toContain("complete only to");
+  expect(note.textContent).toContain("35 calls waiting.");
 });
 
 test("a cloud that cannot be read is told beside the figures that are kept", async () => {

@@ -8,6 +8,8 @@ import { functionHref } from "@/components/release/function-href";
 import type { AliasView, FunctionKey } from "@/lib/domain/function-schema";
 import { aliasRoles } from "@/lib/domain/roles";
 import { ChartCard } from "./chart-card";
+import { CollectorNote } from "./collector-note";
+import { FiguresFailing } from "./figures-failing";
 import { metricsQuery } from "./monitoring-queries";
 import { useChartModels } from "./use-chart-models";
 
@@ -39,7 +41,13 @@ export function ReleaseCharts({ functionKey, alias }: { functionKey: FunctionKey
           />
         ))}
       </div>
+      {answer !== undefined && <FiguresFailing failing={answer.failing} />}
       <p className="text-[12px] text-muted">
+        {answer?.collector?.isBehind === true && (
+          <>
+            <CollectorNote collectors={[answer.collector]} />{" "}
+          </>
+        )}
         {isError ? t("failed") : t("scope")}{" "}
         <Link
           // A path of this very page; typed routes do not know query strings.

@@ -93,6 +93,42 @@ test("a candidate with certainly more errors is marked in words too", () => {
   expect(within(screen.getByRole("list", { name: "Changed most recently" })).getByText("More errors")).toBeDefined();
 });
 
+test.each([
+  { candidate: { requests: 3000, errors: 9 }, says: "No difference seen" },
+  { candidate: { requests: 12, errors: 0 }, says: "Too few requests to tell (12)" },
+  { candidate: { requests: 0, errors: 0 }, says: "No figures" },
+])("a card says of $candidate: $says", ({ candidate, says }) => {
+  show(anOverview([aSplit("order-api", { candidate })]));
+  expect(within(screen.getByRole("list", { name: "Changed most recently" })).getByText(says)).toBeDefined();
+});
+
+test("too few requests, in Chinese", () => {
+  show(anOverview([aSplit("order-api", { candidate: { requests: 12, errors: 0 } })]), "zh-CN");
+  expect(screen.getByText("请求太少，无法判断（12）")).toBeDefined();
+});
+
+const collector = {
+  ...{ region: "ap-guangzhou", at: "2026-11-22T12:00:00.000Z", callsLastMinute: 42, ceiling: 240, backlog: 0 },
+  ...{ series: 12, completeUntil: "2026-11-22T11:59:00.000Z", isBehind: false },
+};
+
+test("what the figures cost and how far they go is said, of all regions together", () => {
+  const other = { ...collector, region: "ap-shanghai", completeUntil: "2026-11-22T11:58:00.000Z" };
+  show({ ...anOverview([]), collectors: [collector, other] });
+  expect(screen.getByText(/^Figures: /).textContent).toBe(
+    "Figures: 84 of 480 calls to Cloud Monitor in the last minute, complete to 19:58:00, nothing waiting.",
+  );
+});
+
+test("figures that are behind say how much is waiting, and stand out", () => {
+  show({ ...anOverview([]), collectors: [collector, { ...collector, backlog: 15, isBehind: true }] });
+  const note = screen.getByText(/^Figures are behind: /);
+  expect(note.textContent).toBe(
+    "Figures are behind: 84 of 480 calls to Cloud Monitor in the last minute, complete only to 19:59:00, 15 calls waiting.",
+  );
+  expect(note.className).toContain("text-warn");
+});
+
 test("at most six cards, the latest change first, each leading to its alias", () => {
   const minutes = [10, 20, 5, 40, 50, 30, 1];
   show(

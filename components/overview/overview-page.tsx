@@ -3,6 +3,7 @@ import Presentation from "lucide-react/icons/presentation";
 import Printer from "lucide-react/icons/printer";
 import Link from "next/link";
 import { useFormatter, useTranslations } from "use-intl";
+import { CollectorNote } from "@/components/monitoring/collector-note";
 import { ServerAwayNote } from "@/components/shell/server-away-note";
 import { StaleBanner } from "@/components/shell/stale-banner";
 import { Button, buttonClass } from "@/components/ui/button";
@@ -49,9 +50,9 @@ export function OverviewPage({ overview, view, isServerAway }: OverviewProps) {
       </div>
       <StaleBanner freshness={overview.freshness} />
       {isServerAway && <ServerAwayNote />}
-      {overview.knownFrom !== null && (
+      {(overview.knownFrom !== null || overview.collectors.length > 0) && (
         <p className="text-[12px] text-muted">
-          <KnownFrom overview={overview} />
+          <KnownFrom overview={overview} /> <CollectorNote collectors={overview.collectors} />
         </p>
       )}
       <OverviewCounts overview={overview} />

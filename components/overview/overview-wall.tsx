@@ -2,6 +2,7 @@
 import clsx from "clsx";
 import Link from "next/link";
 import { useFormatter, useTranslations } from "use-intl";
+import { CollectorNote } from "@/components/monitoring/collector-note";
 import { ClockTime } from "@/components/ui/clock-time";
 import { useCurrentTime } from "@/components/ui/use-current-time";
 import { useErrorSentences } from "./errors-over-time";
@@ -69,7 +70,9 @@ export function OverviewWall({ overview, view, isServerAway }: OverviewProps) {
       {others > 0 && <p className="text-muted">{t("wall.more", { count: others })}</p>}
       <div className="mt-auto flex flex-wrap items-end gap-x-[1.2em] gap-y-[0.4em]">
         <p className="num min-w-0 flex-1 basis-[24em]">
-          {errors} <KnownFrom overview={overview} />
+          {errors} <KnownFrom overview={overview} />{" "}
+          {/* From across the room only what is wrong with the figures matters. */}
+          <CollectorNote collectors={overview.collectors.filter(({ isBehind }) => isBehind)} />
         </p>
         <p className="num text-[0.9em] text-muted">
           {overview.asOf === null

@@ -22,7 +22,7 @@ export function aSplit(functionName: string, rest: Partial<SplitAlias> = {}): Sp
 export function anOverview(split: SplitAlias[], counts: Partial<Overview["counts"]> = {}): Overview {
   return {
     ...{ range: "1h", from: "2026-11-22T11:00:00.000Z", to: "2026-11-22T12:00:00.000Z", split, recentChanges: [] },
-    ...{ asOf: "2026-11-22T12:00:00.000Z", knownFrom: null },
+    ...{ asOf: "2026-11-22T12:00:00.000Z", knownFrom: null, collectors: [] },
     counts: {
       ...{ functions: 8, splitting: split.length, candidateShare: 8.44, perMinute: 7380, rolledBack: 0, changes: 3 },
       errors: { requests: 10_000, errors: 41 },

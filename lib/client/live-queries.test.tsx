@@ -4,6 +4,7 @@ import type { Freshness } from "@/lib/domain/function-schema";
 import type { LiveTopic } from "@/lib/domain/live-event-schema";
 import { createLiveQueries, type LiveQueries } from "./live-queries";
 import { getLiveState, pollUnlessLive, setLiveState } from "./live-state";
+import { overviewQuery } from "./overview-api";
 import { renewedFreshness } from "./renewed-freshness";
 
 const place = { region: "ap-guangzhou", namespace: "default" };
@@ -35,11 +36,10 @@ afterEach(() => {
 });
 
 /** Shows a query as a component would, with data that is already there. */
-async function show(
-  queryKey: unknown[],
-  options: { failing?: Freshness["failing"]; refetchInterval?: () => number | false } = {},
-) {
-  const { failing = null, ...more } = options;
+async function show(queryKey: unknown[], options: { failing?: Freshness["failing"]; refetchInterval?: unknown } = {}) {
+  const { failing = null, refetchInterval } = options;
+  // The real queries' own functions ask nothing of the answer, whose shape differs here.
+  const more = refetchInterval === undefined ? {} : { refetchInterval: refetchInterval as () => number | false };
   const name = queryKey.map((part) => (typeof part === "string" ? part : JSON.stringify(part))).join("/");
   const queryFn = async () => {
     asked.push(name);
@@ -57,20 +57,35 @@ const pass = (ms = 200) => vi.advanceTimersByTimeAsync(ms);
 test.each<{ topic: LiveTopic; reads: string[] }>([
   { topic: { kind: "function", ...keyOf("a") }, reads: ["function/ap-guangzhou/default/a"] },
   { topic: { kind: "list", ...place }, reads: ["function-index/ap-guangzhou/default"] },
-  { topic: { kind: "freshness", region: place.region }, reads: ["function-index/ap-guangzhou/default"] },
+  {
+    topic: { kind: "freshness", region: place.region },
+    reads: [
+      "function-index/ap-guangzhou/default",
+      "environment-figures/ap-guangzhou/default/a",
+      "environment-figures/ap-guangzhou/default/b",
+      "metrics/ap-guangzhou/default/a/{}",
+      "metrics/ap-guangzhou/default/b/{}",
+    ],
+  },
   {
     topic: { kind: "change", id: "00000000-0000-4000-8000-000000000001", ...keyOf("a") },
-    reads: ["function/ap-guangzhou/default/a", "activity/{}", 'activity/{"functionName":"a"}'],
+    reads: [
+      "function/ap-guangzhou/default/a",
+      "activity/{}",
+      'activity/{"functionName":"a"}',
+      "metrics/ap-guangzhou/default/a/{}",
+    ],
   },
   {
     topic: { kind: "metrics", ...keyOf("a"), minute: asOf },
-    reads: ["environment-figures/ap-guangzhou/default/a"],
+    reads: ["environment-figures/ap-guangzhou/default/a", "metrics/ap-guangzhou/default/a/{}"],
   },
 ])("$topic.kind reads again $reads and nothing else", async ({ topic, reads }) => {
   for (const name of ["a", "b"]) {
     await show(viewKey(name));
     await show(["environment-figures", place.region, place.namespace, name]);
     await show(["activity", { functionName: name }]);
+    await show(["metrics", place.region, place.namespace, name, {}]);
   }
   await show(["activity", {}]);
   await show(["function-index", place.region, place.namespace]);
@@ -79,6 +94,59 @@ test.each<{ topic: LiveTopic; reads: string[] }>([
   live.touch([topic]);
   await pass();
   expect(asked.toSorted()).toEqual(reads.toSorted());
+});
+
+test.each<{ topic: LiveTopic }>([
+  { topic: { kind: "function", ...keyOf("a") } },
+  { topic: { kind: "list", ...place } },
+  { topic: { kind: "freshness", region: place.region } },
+  { topic: { kind: "change", id: "00000000-0000-4000-8000-000000000001", ...keyOf("a") } },
+  { topic: { kind: "metrics", ...keyOf("a"), minute: asOf } },
+])("the Overview shows what $topic.kind tells at once", async ({ topic }) => {
+  await show(["overview", "1h"]);
+  live.touch([topic]);
+  await pass();
+  expect(asked).toEqual(["overview/1h"]);
+});
+
+test("with the stream up the Overview asks for nothing by itself; without it, every fifteen seconds", async () => {
+  await show(["overview", "1h"], overviewQuery("1h"));
+  setLiveState("live");
+  live.nudge();
+  await pass(600_000);
+  expect(asked).toEqual([]);
+  setLiveState("polling");
+  live.nudge();
+  await pass(30_000);
+  expect(asked).toEqual(["overview/1h", "overview/1h"]);
+});
+
+test("however many events come, the Overview is read every two seconds at most, and once after the last", async () => {
+  await show(["overview", "1h"]);
+  for (let index = 0; index < 100; index += 1) {
+    live.touch([{ kind: "function", ...keyOf(`fn-${index}`) }]);
+    await pass(50);
+  }
+  expect(asked).toHaveLength(3);
+  await pass(3_000);
+  expect(asked).toHaveLength(4);
+  await pass(60_000);
+  expect(asked).toHaveLength(4);
+});
+
+test("the time of the Overview moves on with the sync's, a minute apart", async () => {
+  await show(["overview", "1h"]);
+  const news = { functions: [], lists: [{ ...place, asOf: later }] };
+  live.patchAsOf(news);
+  await pass(59_000);
+  expect(asked).toEqual([]);
+  await pass(2_000);
+  live.patchAsOf(news);
+  await pass();
+  expect(asked).toEqual(["overview/1h"]);
+  live.patchAsOf(news);
+  await pass(10_000);
+  expect(asked).toHaveLength(1);
 });
 
 test("a burst about one subject is read at once and once more at its end", async () => {

@@ -7,7 +7,7 @@ import { renewedFreshness, renewFreshness } from "./renewed-freshness";
 /** Kinds of queries that a new minute of figures is about. */
 const METRICS = ["environment-figures", "metrics", "observed-split"];
 /** Kinds of queries that pages bring along. */
-const SERVED = new Set<unknown>(["function", "function-index", "activity"]);
+const SERVED = new Set<unknown>(["function", "function-index", "activity", "overview"]);
 const LIVE = new Set<unknown>([...SERVED, "change", ...METRICS]);
 
 /** How long many changes of one subject are gathered after the first was fetched at once. */
@@ -15,6 +15,10 @@ const GATHER_MS = 400;
 /** The whole list of a large namespace is some megabytes. */
 const LARGE_GATHER_MS = 10_000;
 const LARGE = 1_000;
+/** Every event is about the Overview, and its answer takes the server some work. */
+const OVERVIEW_GATHER_MS = 2_000;
+/** A time that moves on is worth a reading now and then. */
+const OVERVIEW_AGE_MS = 60_000;
 /** Browsers that hear of a change in the same moment ask for it one after another. */
 const SPREAD_MS = 150;
 
@@ -52,6 +56,7 @@ export function createLiveQueries(client: QueryClient): LiveQueries {
   }
 
   function gatherMs(queryKey: QueryKey): number {
+    if (queryKey[0] === "overview") return OVERVIEW_GATHER_MS;
     const data = client.getQueryData<{ functions?: unknown[] }>(queryKey);
     return (data?.functions?.length ?? 0) > LARGE ? LARGE_GATHER_MS : GATHER_MS;
   }
@@ -76,13 +81,20 @@ export function createLiveQueries(client: QueryClient): LiveQueries {
     });
   }
 
+  /** All that a topic is about, the Overview aside, which everything is about. */
   function keysOf(topic: LiveTopic): QueryKey[] {
-    if (topic.kind === "freshness") return keysUnder("function-index", topic.region);
+    if (topic.kind === "freshness") {
+      // Whether figures can be collected is told this way, too: of theirs nothing new comes while they cannot.
+      return ["function-index", ...METRICS].flatMap((kind) => keysUnder(kind, topic.region));
+    }
     if (topic.kind === "list") return keysUnder("function-index", topic.region, topic.namespace);
     const path = [topic.region, topic.namespace, topic.functionName];
     if (topic.kind === "metrics") return METRICS.flatMap((kind) => keysUnder(kind, ...path));
     const view = keysUnder("function", ...path);
-    return topic.kind === "function" ? view : [...view, ...keysUnder("change", topic.id), ...activityKeys(topic)];
+    if (topic.kind === "function") return view;
+    // A change is a line in the charts, too.
+    const charts = keysUnder("metrics", ...path);
+    return [...view, ...keysUnder("change", topic.id), ...activityKeys(topic), ...charts];
   }
 
   // What a page brings along may be older than the last event, as when one goes back: it is asked for once more.
@@ -94,6 +106,7 @@ export function createLiveQueries(client: QueryClient): LiveQueries {
   return {
     touch(topics) {
       for (const key of topics.flatMap(keysOf)) schedule(key);
+      for (const key of topics.length > 0 ? keysUnder("overview") : []) schedule(key);
     },
     touchAll() {
       const all = client.getQueryCache().findAll({ predicate: ({ queryKey: [kind] }) => LIVE.has(kind) });
@@ -104,6 +117,11 @@ export function createLiveQueries(client: QueryClient): LiveQueries {
         setAsOf(client, ["function", region, namespace, functionName], asOf);
       }
       for (const { region, namespace, asOf } of lists) setAsOf(client, ["function-index", region, namespace], asOf);
+      // Its time is that of what was read longest ago, which only the server knows.
+      for (const key of keysUnder("overview")) {
+        const readAt = client.getQueryState(key)?.dataUpdatedAt ?? 0;
+        if (Date.now() - readAt >= OVERVIEW_AGE_MS) schedule(key);
+      }
     },
     nudge() {
       for (const query of client.getQueryCache().findAll({ type: "active" })) query.setState({});

@@ -2,8 +2,9 @@ import { queryOptions } from "@tanstack/react-query";
 import type { Overview, OverviewRange } from "@/lib/domain/overview-schema";
 import { withSignal } from "./api";
 import { callApi } from "./call-api";
+import { pollUnlessLive } from "./live-state";
 
-/** Re-reading costs the cloud nothing: the server answers from what it knows. */
+/** While no event stream tells of changes. Re-reading costs the cloud nothing: the server answers from what it knows. */
 const REFRESH_INTERVAL_MS = 15_000;
 
 const getOverview = (range: OverviewRange, signal?: AbortSignal) =>
@@ -13,5 +14,5 @@ export const overviewQuery = (range: OverviewRange) =>
   queryOptions({
     queryKey: ["overview", range],
     queryFn: ({ signal }) => getOverview(range, signal),
-    refetchInterval: REFRESH_INTERVAL_MS,
+    refetchInterval: pollUnlessLive(REFRESH_INTERVAL_MS),
   });

@@ -12,10 +12,30 @@ export const metricCollectorSchema = z.object({
   backlog: z.number(),
   /** Versions, aliases and functions that every minute is read for. */
   series: z.number(),
-  /** All of them are known up to here; null while something is left to read or the cloud does not answer. */
+  /** All of them were last known up to here; null: it has not come so far yet. */
   completeUntil: z.iso.datetime().nullable(),
+  /** A minute that closed a while ago is not read yet: the ceiling is reached, or the cloud does not answer. */
+  isBehind: z.boolean(),
 });
+export type MetricCollector = z.infer<typeof metricCollectorSchema>;
 
 /** Answer of `GET /api/v1/metric-collectors`; a region without an entry was not collected yet. */
 export const metricCollectorListSchema = z.object({ collectors: z.array(metricCollectorSchema) });
 export type MetricCollectorList = z.infer<typeof metricCollectorListSchema>;
+
+/** Several regions as one: calls add up, and as far as the slowest has come all have. Null without any. */
+export function combineCollectors(
+  collectors: readonly MetricCollector[],
+): Omit<MetricCollector, "region" | "at" | "series"> | null {
+  if (collectors.length === 0) return null;
+  const sum = (of: "callsLastMinute" | "ceiling" | "backlog") =>
+    collectors.reduce((total, collector) => total + collector[of], 0);
+  const [slowest = null] = collectors
+    .map(({ completeUntil }) => completeUntil)
+    .toSorted((left, right) => (left ?? "").localeCompare(right ?? ""));
+  return {
+    ...{ callsLastMinute: sum("callsLastMinute"), ceiling: sum("ceiling"), backlog: sum("backlog") },
+    completeUntil: slowest,
+    isBehind: collectors.some(({ isBehind }) => isBehind),
+  };
+}

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { aliasNameSchema } from "./alias-schema";
 import { changeKindSchema } from "./change-schema";
+import { metricCollectorSchema } from "./metric-collector";
 import { versionNameSchema } from "./version-schema";
 
 /**
@@ -54,6 +55,8 @@ export const metricsAnswerSchema = z.object({
   completeUntil: z.iso.datetime(),
   asOf: z.iso.datetime().nullable(),
   failing: z.object({ code: z.string(), message: z.string(), cloudRequestId: z.string().nullable() }).nullable(),
+  /** How the region's figures are collected; null where that has not begun. */
+  collector: metricCollectorSchema.nullable(),
   series: z.array(metricSeriesSchema),
   markers: z.array(metricMarkerSchema),
 });

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { aliasStateSchema } from "./alias-schema";
 import { changeSchema } from "./change-schema";
 import { freshnessSchema } from "./function-schema";
+import { metricCollectorSchema } from "./metric-collector";
 
 export const overviewRangeSchema = z.enum(["1h", "6h", "24h", "7d"]);
 export type OverviewRange = z.infer<typeof overviewRangeSchema>;
@@ -60,6 +61,8 @@ export const overviewSchema = z.object({
   split: z.array(splitAliasSchema),
   /** Newest first, at most ten. */
   recentChanges: z.array(changeSchema),
+  /** How the figures of each region are collected. */
+  collectors: z.array(metricCollectorSchema),
   freshness: freshnessSchema,
 });
 export type Overview = z.infer<typeof overviewSchema>;

@@ -10,6 +10,7 @@ const answer: MetricsAnswer = {
   completeUntil: "2026-11-22T10:04:00.000Z",
   asOf: "2026-11-22T10:04:12.000Z",
   failing: null,
+  collector: null,
   series: [
     { subject: { kind: "version", version: "2" }, metric: "invocations", points: points([0, 12], [2, 0]) },
     { subject: { kind: "alias", alias: "release" }, metric: "duration", points: points([0, 3.5], [1, 7]) },
@@ -30,6 +31,24 @@ test("every closed minute is a row, and a minute without data is empty, not 0", 
     "2026-11-22T10:01:00.000Z,,7,",
     "2026-11-22T10:02:00.000Z,0,,",
     "2026-11-22T10:03:00.000Z,,,",
+    "",
+  ]);
+});
+
+test("errors in percent of the calls stand in the charts' place, empty where nobody called or either is not known", () => {
+  const [calls, errors] = [points([0, 12], [1, 4], [2, 0], [3, 9]), points([0, 3], [1, 0], [2, 0])];
+  const subject = { kind: "version", version: "2" } as const;
+  const series: MetricsAnswer["series"] = [
+    { subject, metric: "memory", points: points([0, 64]) },
+    { subject, metric: "errors", points: errors },
+    { subject, metric: "invocations", points: calls },
+  ];
+  expect(metricsCsv({ ...answer, series }).split("\r\n")).toEqual([
+    "time,version 2 invocations,version 2 errors,version 2 error rate (%),version 2 memory (MB)",
+    "2026-11-22T10:00:00.000Z,12,3,25,64",
+    "2026-11-22T10:01:00.000Z,4,0,0,",
+    "2026-11-22T10:02:00.000Z,0,0,,",
+    "2026-11-22T10:03:00.000Z,9,,,",
     "",
   ]);
 });

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, gt, inArray, max, sql } from "drizzle-orm";
+import { and, eq, gt, inArray, sql } from "drizzle-orm";
 import type { FunctionKey } from "@/lib/domain/function-schema";
 import type { MetricSubject } from "@/lib/domain/metric-schema";
 import type { Database } from "./connection";
@@ -70,21 +70,6 @@ export async function lastReadAt(db: Database, ids: readonly number[]): Promise<
     .where(inArray(metricSeries.id, [...ids]));
   const times = rows.flatMap(({ readAt }) => (readAt === null ? [] : [readAt.getTime()]));
   return times.length === 0 ? null : new Date(Math.max(...times));
-}
-
-/** When the cloud last answered for any series of a function; null when it never did. */
-export async function lastFunctionReadAt(db: Database, key: FunctionKey): Promise<Date | null> {
-  const [row] = await db
-    .select({ readAt: max(metricSeries.readAt) })
-    .from(metricSeries)
-    .where(
-      and(
-        eq(metricSeries.region, key.region),
-        eq(metricSeries.namespace, key.namespace),
-        eq(metricSeries.functionName, key.functionName),
-      ),
-    );
-  return row?.readAt ?? null;
 }
 
 function toStored(row: typeof metricSeries.$inferSelect): StoredSeries {

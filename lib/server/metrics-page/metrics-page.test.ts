@@ -41,7 +41,14 @@ test("the page shows what the cloud was asked, its limits, the streams, and the 
     counts: { GetAlias: { ok: 3, throttled: 1 } },
     lanes: [{ ...lane, waiting: { write: 0, read: 5, sync: 0 } }],
     live: { listeners: 7, isHearing: true, events: 11, frames: 77, resets: 0 },
-    stored: { regions: [{ region: "ap-guangzhou", listsAge: 12.5, aliasesAge: null, failing: 2 }], openChanges: 1 },
+    stored: {
+      regions: [{ region: "ap-guangzhou", listsAge: 12.5, aliasesAge: null, failing: 2 }],
+      openChanges: 1,
+      collectors: [
+        { region: "ap-guangzhou", callsLastMinute: 42, ceiling: 240, backlog: 15, completeUntil: 1_000 },
+        { region: "ap-shanghai", callsLastMinute: 0, ceiling: 240, backlog: 5, completeUntil: null },
+      ],
+    },
   };
   show(figures);
   show(figures);
@@ -58,9 +65,16 @@ test("the page shows what the cloud was asked, its limits, the streams, and the 
     'halftone_sync_failing{region="ap-guangzhou"} 2',
     "halftone_changes_open 1",
     "halftone_database_up 1",
+    'halftone_figures_calls_last_minute{region="ap-guangzhou"} 42',
+    'halftone_figures_calls_ceiling{region="ap-guangzhou"} 240',
+    'halftone_figures_backlog_calls{region="ap-guangzhou"} 15',
+    'halftone_figures_backlog_calls{region="ap-shanghai"} 5',
   ]) {
     expect(text.split("\n")).toContain(line);
   }
+  const [, age] = /^halftone_figures_complete_age_seconds\{region="ap-guangzhou"\} (\d+)/m.exec(text) ?? [];
+  expect(Number(age)).toBeGreaterThan(1_700_000_000);
+  expect(text).not.toContain('halftone_figures_complete_age_seconds{region="ap-shanghai"}');
   expect(text).toContain("nodejs_eventloop_lag_seconds");
   expect(text).not.toContain('part="aliases"');
 });
@@ -69,7 +83,7 @@ test("without the database the page says so and leaves out what only that knows"
   const registry = new Registry();
   const show = registerOwnFigures(registry);
   const region = { region: "ap-guangzhou", listsAge: 1, aliasesAge: 1, failing: 0 };
-  show({ counts: {}, lanes: [], live: null, stored: { regions: [region], openChanges: 0 } });
+  show({ counts: {}, lanes: [], live: null, stored: { regions: [region], openChanges: 0, collectors: [] } });
   show({ counts: {}, lanes: [], live: null, stored: null });
   const lines = (await registry.metrics()).split("\n");
   expect(lines).toContain("halftone_database_up 0");

@@ -2,6 +2,7 @@ import "server-only";
 import { Counter, collectDefaultMetrics, Gauge, type Registry } from "prom-client";
 import type { LaneState } from "../cloud/rate-budget";
 import type { UpstreamCounts } from "../cloud/upstream-counts";
+import type { CollectorStatus } from "../db/metric-collectors";
 import type { RegionFigures } from "../db/stored-figures";
 import type { LiveStats } from "../events/live-hub";
 
@@ -11,7 +12,14 @@ export interface OwnFigures {
   lanes: readonly LaneState[];
   live: LiveStats | null;
   /** Null: the database does not answer. */
-  stored: { regions: readonly RegionFigures[]; openChanges: number } | null;
+  stored: {
+    regions: readonly RegionFigures[];
+    openChanges: number;
+    collectors: readonly Pick<
+      CollectorStatus,
+      "region" | "callsLastMinute" | "ceiling" | "backlog" | "completeUntil"
+    >[];
+  } | null;
 }
 
 /**
@@ -38,6 +46,12 @@ export function registerOwnFigures(registry: Registry): (figures: OwnFigures) =>
   const syncAge = gauge("sync_age_seconds", "Age of what was read longest ago.", "region", "part");
   const failing = gauge("sync_failing", "Things that could not be read at the last attempt.", "region");
   const openChanges = gauge("changes_open", "Changes whose outcome is not known yet.");
+  const collected = {
+    calls: gauge("figures_calls_last_minute", "Calls for figures in the last minute, by all replicas.", "region"),
+    ceiling: gauge("figures_calls_ceiling", "Calls for figures that a minute may have.", "region"),
+    backlog: gauge("figures_backlog_calls", "Calls that figures of closed minutes still need.", "region"),
+    age: gauge("figures_complete_age_seconds", "Age of the last minute that is known completely.", "region"),
+  };
   const databaseUp = gauge("database_up", "Whether the database answers.");
   const streams = gauge("live_streams", "Event streams that are open.");
   const hearing = gauge(
@@ -63,6 +77,15 @@ export function registerOwnFigures(registry: Registry): (figures: OwnFigures) =>
       if (figures.listsAge !== null) syncAge.set({ region, part: "lists" }, figures.listsAge);
       if (figures.aliasesAge !== null) syncAge.set({ region, part: "aliases" }, figures.aliasesAge);
       failing.set({ region }, figures.failing);
+    }
+    for (const each of Object.values(collected)) each.reset();
+    for (const { region, callsLastMinute, ceiling, backlog, completeUntil } of stored?.collectors ?? []) {
+      collected.calls.set({ region }, callsLastMinute);
+      collected.ceiling.set({ region }, ceiling);
+      collected.backlog.set({ region }, backlog);
+      if (completeUntil !== null) {
+        collected.age.set({ region }, Math.max(0, Date.now() / 1000 - completeUntil));
+      }
     }
     openChanges.set(stored?.openChanges ?? Number.NaN);
     streams.set(live?.listeners ?? 0);

@@ -1,6 +1,7 @@
 import "server-only";
 import { getCloud } from "../cloud/get-cloud";
 import { getDatabase } from "../db/database";
+import { listCollectorStatuses } from "../db/metric-collectors";
 import { readStoredFigures } from "../db/stored-figures";
 import { settings } from "../env";
 import { LIVE_HUB, liveHubHolder } from "../events/live-hub-holder";
@@ -35,7 +36,10 @@ async function storedFigures(): Promise<OwnFigures["stored"]> {
   const limit = new Promise<null>((resolve) => {
     timer = setTimeout(() => resolve(null), DATABASE_LIMIT_MS);
   });
-  const read = getDatabase(settings()).then(({ db }) => readStoredFigures(db));
+  const read = getDatabase(settings()).then(async ({ db }) => ({
+    ...(await readStoredFigures(db)),
+    collectors: await listCollectorStatuses(db),
+  }));
   return Promise.race([read, limit])
     .catch(() => null)
     .finally(() => clearTimeout(timer));

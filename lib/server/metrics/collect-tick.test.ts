@@ -7,6 +7,7 @@ import { listLiveEvents, liveEventRange } from "../db/live-events";
 import { listCollectorStatuses } from "../db/metric-collectors";
 import { testDatabases } from "../db/test-databases";
 import { CALLS_PER_MINUTE, type CollectorState, collectTick, newCollectorState } from "./collect-tick";
+import { readCollectors } from "./read-collectors";
 import { readMetrics } from "./read-metrics";
 import { type MetricsWorld, openMetricsWorld } from "./test-metrics-world";
 
@@ -46,6 +47,7 @@ describe.each(testDatabases)("on $kind", (database) => {
   beforeEach(async () => {
     world.emulator.control.clearFaults();
     state.pausedUntil = 0;
+    state.failures = 0;
     minute = (minute ?? Math.floor(Date.now() / 60_000) * 60 - 3 * 3600) + 600;
     world.clock.now = minute;
     await collectTick(world.deps, state);
@@ -131,10 +133,31 @@ describe.each(testDatabases)("on $kind", (database) => {
     });
     expect(calls).toBeLessThanOrEqual(5 * 6);
     const [failing] = await listCollectorStatuses(world.db);
-    expect(failing?.completeUntil).toBeNull();
+    expect(failing).toMatchObject({ backlog: 5, completeUntil: minute });
     world.emulator.control.clearFaults();
-    for (let second = 0; second < 17; second += 1) await tickAt(minute + 100 + second);
+    for (let second = 0; second < 19; second += 1) await tickAt(minute + 100 + second);
     expect((await seen())[0]).toContainEqual([0, 1]);
+  });
+
+  test("those who look are told when the figures fall behind, and when they are complete again", async () => {
+    await tickAt(minute + 60);
+    const { last } = await liveEventRange(world.db);
+    const told = async () => {
+      const events = await listLiveEvents(world.db, { after: last, limit: 1000 });
+      return events.filter(({ topic }) => topic.kind === "freshness").map(({ topic }) => topic);
+    };
+    const behind = async () => (await readCollectors(world.deps)).map(({ isBehind }) => isBehind);
+    world.emulator.control.addFault({ action: "GetMonitorData", fault: { kind: "http500" }, times: 100_000 });
+    await tickAt(minute + 120);
+    expect({ told: await told(), behind: await behind() }).toEqual({ told: [], behind: [false] });
+    for (let second = 0; second < 40; second += 1) await tickAt(minute + 150 + second);
+    expect({ told: await told(), behind: await behind() }).toEqual({
+      told: [{ kind: "freshness", region }],
+      behind: [true],
+    });
+    world.emulator.control.clearFaults();
+    for (let second = 0; second < 17; second += 1) await tickAt(minute + 200 + second);
+    expect({ told: (await told()).length, behind: await behind() }).toEqual({ told: 2, behind: [false] });
   });
 
   test("a series that the cloud refuses spoils the minute for nobody else, and is left out of the next ones", async () => {
@@ -159,5 +182,23 @@ describe.each(testDatabases)("on $kind", (database) => {
     state.calls = [];
     expect(await callsOf(() => tickAt(minute + 61))).toBeGreaterThan(0);
     expect((await listCollectorStatuses(world.db))[0]?.backlog).toBe(0);
+  });
+
+  // The last, since calls that it gave up may still be tried again.
+  test("while the collector is behind, who looks learns why at once", async () => {
+    await world.happen(key, [{ at: minute + 1, version: "1", alias: "release" }]);
+    await tickAt(minute + 60);
+    const read = () =>
+      readMetrics(world.deps, key, {
+        ...{ subjects: [{ kind: "version", version: "1" }], metrics: ["invocations"] },
+        span: { from: minute - 600, to: minute + 120 },
+      });
+    world.emulator.control.addFault({ action: "GetMonitorData", fault: { kind: "http500" }, times: 100_000 });
+    world.clock.now = minute + 130;
+    expect(await read()).toMatchObject({ failing: null, collector: { isBehind: false } });
+    world.clock.now = minute + 155;
+    const answer = await read();
+    expect(answer).toMatchObject({ failing: { code: "HttpStatus" }, collector: { isBehind: true } });
+    expect(answer.series[0]?.points).toContainEqual([minute, 1]);
   });
 });

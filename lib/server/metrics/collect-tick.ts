@@ -2,6 +2,7 @@ import "server-only";
 import type { FunctionKey } from "@/lib/domain/function-schema";
 import { CloudCallError } from "../cloud/cloud-error";
 import { keyText } from "../db/inventory-keys";
+import { tellLiveTopics } from "../db/live-events";
 import { saveCollectorStatus } from "../db/metric-collectors";
 import type { StoredSeries } from "../db/metric-series";
 import { announceMetrics } from "./announce-metrics";
@@ -9,6 +10,7 @@ import { closedUntil } from "./closed-until";
 import type { MetricsDeps } from "./metrics-deps";
 import { missingReadings } from "./missing-readings";
 import type { PlannedReading } from "./plan-readings";
+import { isBehind } from "./read-collectors";
 import { CALLS_PER_READING, readSpan } from "./read-span";
 import { halvesOf, isAboutSeries } from "./refused-series";
 import { watchedSeries } from "./watched-series";
@@ -45,6 +47,10 @@ export interface CollectorState {
   calls: number[];
   failures: number;
   pausedUntil: number;
+  /** The last minute for which nothing was left to read; Unix seconds. */
+  completeUntil: number | null;
+  /** What was last told of it. */
+  wasBehind: boolean;
   /** Series that the cloud refuses to tell of, with the tick at which they may be tried again. */
   refused: Map<number, number>;
 }
@@ -60,6 +66,8 @@ export function newCollectorState(region: string): CollectorState {
     calls: [],
     failures: 0,
     pausedUntil: 0,
+    completeUntil: null,
+    wasBehind: false,
     refused: new Map(),
   };
 }
@@ -133,21 +141,28 @@ function noteFailure(state: CollectorState, reading: PlannedReading<StoredSeries
     if (only !== undefined && others.length === 0) state.refused.set(only.id, state.tick + REFUSED_TICKS);
     return;
   }
+  // Still to be read: what waits is told, and looked up anew before the next attempt.
+  state.waiting.unshift(reading);
   if (state.pausedUntil > state.tick) return;
   state.failures += 1;
   state.pausedUntil = state.tick + 1 + Math.min(2 ** (state.failures - 1), MAX_PAUSE_TICKS);
   state.watchedUntilTick = 0;
 }
 
-async function tellStatus({ db, now }: MetricsDeps, state: CollectorState): Promise<void> {
+async function tellStatus(deps: MetricsDeps, state: CollectorState): Promise<void> {
   const backlog = state.waiting.length * CALLS_PER_READING;
-  await saveCollectorStatus(db, {
+  if (backlog === 0 && state.failures === 0) state.completeUntil = state.minute;
+  await saveCollectorStatus(deps.db, {
     region: state.region,
-    at: now(),
+    at: deps.now(),
     callsLastMinute: CALLS_PER_MINUTE - allowedCalls(state),
     ceiling: CALLS_PER_MINUTE,
     backlog,
     series: state.series,
-    completeUntil: backlog === 0 && state.failures === 0 ? state.minute : null,
+    completeUntil: state.completeUntil,
   });
+  const wasBehind = state.wasBehind;
+  state.wasBehind = isBehind(state, deps);
+  // Without new figures nobody would look whether there are any.
+  if (state.wasBehind !== wasBehind) await tellLiveTopics(deps.db, [{ kind: "freshness", region: state.region }]);
 }

@@ -10,12 +10,19 @@ import { missingReadings } from "./missing-readings";
 import { readSpan } from "./read-span";
 import { halvesOf, isAboutSeries } from "./refused-series";
 
-/** The collector brings every new minute of what is looked at; only when it does not, readers help themselves. */
+/** The collector brings every new minute of what is looked at; only when it does not, readers help themselves and learn why. */
 const COLLECTOR_GRACE_SECONDS = 180;
 /** After a failure nobody tries again for a function so long. */
 const PAUSE_MS = 10_000;
 
 export type Failing = MetricsAnswer["failing"];
+
+interface FillRange {
+  period: MetricPeriod;
+  span: TimeSpan;
+  /** The collector is known to be behind. */
+  isBehind?: boolean;
+}
 
 interface Fills {
   /** The last in line of each function: who comes meanwhile waits and then finds little or nothing missing. */
@@ -35,7 +42,7 @@ export async function fillSeries(
   deps: MetricsDeps,
   key: FunctionKey,
   series: readonly StoredSeries[],
-  range: { period: MetricPeriod; span: TimeSpan },
+  range: FillRange,
 ): Promise<Failing> {
   const fills = byCloud.get(deps.cloud) ?? { running: new Map(), wishes: new Map(), failed: new Map() };
   byCloud.set(deps.cloud, fills);
@@ -58,10 +65,10 @@ export async function fillSeries(
 async function fill(
   deps: MetricsDeps,
   series: readonly StoredSeries[],
-  { period, span }: { period: MetricPeriod; span: TimeSpan },
+  { period, span, isBehind = false }: FillRange,
   { fills, name }: { fills: Fills; name: string },
 ): Promise<Failing> {
-  const graceSeconds = period === 60 ? COLLECTOR_GRACE_SECONDS : 0;
+  const graceSeconds = period === 60 && !isBehind ? COLLECTOR_GRACE_SECONDS : 0;
   const missing = await missingReadings(deps, series, { period, span, graceSeconds });
   if (missing.length === 0) return null;
   const failed = fills.failed.get(name);

@@ -5,16 +5,16 @@ import type { MetricCollectorList } from "@/lib/domain/metric-collector";
 import { type ParsedRange, parseMetricRange } from "@/lib/domain/metric-range";
 import type { MetricSubject, MetricsAnswer, ObservedSplit } from "@/lib/domain/metric-schema";
 import { metricsCsv } from "@/lib/domain/series-csv";
+import { getEventMark } from "../db/event-mark";
 import { getAliasWithHistory } from "../db/inventory-alias-history";
 import { keyText } from "../db/inventory-keys";
-import { listCollectorStatuses } from "../db/metric-collectors";
-import { lastFunctionReadAt } from "../db/metric-series";
 import { getDeps, metricsDepsOf } from "../deps";
 import { getFunction } from "../function-requests";
 import { problem } from "../http-problem";
 import { createKeptAnswers } from "../kept-answers";
 import type { metricsQuery } from "../request-shapes";
 import { changedAt } from "./changed-at";
+import { readCollectors } from "./read-collectors";
 import { readMetrics } from "./read-metrics";
 import { readObservedSplit } from "./read-observed-split";
 
@@ -32,9 +32,9 @@ export async function getMetrics(key: FunctionKey, query: Query): Promise<Metric
   const range = parseMetricRange({ from, to }, Math.floor(deps.now().getTime() / 1000));
   if (!range.ok) throw problem("badRequest", `${RANGE_WORDS[range.reason]} Nothing was changed.`);
   const wish = { subjects: subjectsOf(query), metrics, span: range.span, period };
-  // Whoever is told of a new minute must not get the answer of before it.
-  const readAt = (await lastFunctionReadAt(deps.db, key))?.getTime();
-  return answers.get(deps.cloud, `${keyText(key)} ${readAt} ${JSON.stringify(query)}`, () =>
+  // Whoever is told of a new minute or of a change must not get the answer of before it.
+  const mark = await getEventMark(deps.db);
+  return answers.get(deps.cloud, `${keyText(key)} ${mark} ${JSON.stringify(query)}`, () =>
     readMetrics(deps, key, wish),
   );
 }
@@ -81,13 +81,5 @@ export async function getObservedSplit({
 
 /** GET /api/v1/metric-collectors: the calls that figures cost, and what they may. */
 export async function listMetricCollectors(): Promise<MetricCollectorList> {
-  const { db } = await getDeps();
-  const statuses = await listCollectorStatuses(db);
-  return {
-    collectors: statuses.map(({ at, completeUntil, ...status }) => ({
-      ...status,
-      at: at.toISOString(),
-      completeUntil: completeUntil === null ? null : new Date(completeUntil * 1000).toISOString(),
-    })),
-  };
+  return { collectors: await readCollectors(metricsDepsOf(await getDeps())) };
 }

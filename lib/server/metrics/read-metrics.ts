@@ -18,6 +18,7 @@ import { lastReadAt, markRequested, type StoredSeries, takeSeries } from "../db/
 import { type Failing, fillSeries } from "./fill-series";
 import { knownUntil } from "./known-until";
 import type { MetricsDeps } from "./metrics-deps";
+import { readCollectors } from "./read-collectors";
 
 export interface MetricsWish {
   subjects: readonly MetricSubject[];
@@ -40,7 +41,8 @@ export async function readMetrics(deps: MetricsDeps, key: FunctionKey, wish: Met
   );
   const ids = series.map(({ id }) => id);
   await markRequested(deps.db, ids, deps.now());
-  const failing = await fillInTime(deps, key, series, { period, span });
+  const collector = (await readCollectors(deps)).find(({ region }) => region === key.region) ?? null;
+  const failing = await fillInTime(deps, key, series, { period, span, isBehind: collector?.isBehind ?? false });
   const points = await listBestPoints(deps.db, ids, period, span);
   const completeUntil = await knownUntil(deps, ids, period, span);
   const asOf = await lastReadAt(deps.db, ids);
@@ -52,6 +54,7 @@ export async function readMetrics(deps: MetricsDeps, key: FunctionKey, wish: Met
     completeUntil: isoTime(completeUntil),
     asOf: asOf?.toISOString() ?? null,
     failing,
+    collector,
     series: wish.metrics.flatMap((metric) => series.map((each) => toSeries(each, metric, points))),
     markers: applied.flatMap(toMarker),
   };
@@ -61,7 +64,7 @@ async function fillInTime(
   deps: MetricsDeps,
   key: FunctionKey,
   series: readonly StoredSeries[],
-  range: { period: MetricPeriod; span: TimeSpan },
+  range: Parameters<typeof fillSeries>[3],
 ): Promise<Failing> {
   let timer: NodeJS.Timeout | undefined;
   const impatience = new Promise<Failing>((resolve) => {

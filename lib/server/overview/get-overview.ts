@@ -1,25 +1,26 @@
 import "server-only";
 import type { Overview, OverviewRange } from "@/lib/domain/overview-schema";
+import { getEventMark } from "../db/event-mark";
 import { getDeps, metricsDepsOf } from "../deps";
 import { createKeptAnswers, type KeptAnswers } from "../kept-answers";
 import { listRegions } from "../list-regions";
 import { readOverview } from "./read-overview";
 import { type OverviewFigures, readOverviewFigures } from "./read-overview-figures";
 
-/** So many displays may watch at once and cost the same. */
-const answers = createKeptAnswers<Overview>({ keepMs: 5_000 });
+/** So many displays may watch at once and cost the same. Whoever was told of something new gets no answer of before it. */
+const answers = createKeptAnswers<Overview>({ keepMs: 5_000, max: 20 });
 /** A new minute changes little of a long time, which takes a while to add up: about a second a million minutes. */
 const longFigures: Partial<Record<OverviewRange, KeptAnswers<OverviewFigures>>> = {
   "24h": createKeptAnswers({ keepMs: 60_000, max: 5 }),
   "7d": createKeptAnswers({ keepMs: 120_000, max: 5 }),
 };
 
-/** What the Overview shows, at most five seconds old. */
+/** What the Overview shows, at most five seconds old and never older than the last event. */
 export async function getOverview(range: OverviewRange): Promise<Overview> {
   const { db, now, delayMs } = metricsDepsOf(await getDeps());
   const regions = listRegions().regions.map(({ region }) => region);
   const figures = readOverviewFigures.bind(null, db, regions);
-  return answers.get(db, range, () =>
+  return answers.get(db, `${range} ${await getEventMark(db)}`, () =>
     readOverview(
       {
         ...{ db, now, delayMs, regions },

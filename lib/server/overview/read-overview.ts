@@ -9,6 +9,7 @@ import { freshnessOf, getReadings } from "../db/inventory-readings";
 import { scopes } from "../db/inventory-scope";
 import { listRoutedAliases, type RoutedAlias } from "../db/overview-aliases";
 import { countChanges, countFunctions } from "../db/overview-counts";
+import { readCollectors } from "../metrics/read-collectors";
 import { candidateShare } from "./candidate-share";
 import { type OverviewSpan, overviewSpan } from "./overview-span";
 import { type OverviewFigures, readAliasRates } from "./read-overview-figures";
@@ -58,6 +59,7 @@ export async function readOverview(deps: OverviewDeps, range: OverviewRange): Pr
     },
     split,
     recentChanges: recent.changes,
+    collectors: (await readCollectors(deps)).filter(({ region }) => regions.includes(region)),
     freshness: await readFreshness(db, regions, oldestAliasesAt),
   };
 }
