@@ -2,6 +2,7 @@ import "server-only";
 import { isIP } from "node:net";
 import { resolve } from "node:path";
 import { z } from "zod";
+import { roleArnSchema } from "@/lib/domain/connection-schema";
 import { regionSchema } from "@/lib/domain/function-schema";
 
 const port = (fallback: number) => z.coerce.number().int().min(1).max(65_535).default(fallback);
@@ -48,6 +49,7 @@ const settingsSchema = z.object({
   TENCENTCLOUD_SECRET_ID: optionalText,
   TENCENTCLOUD_SECRET_KEY: optionalText,
   TENCENTCLOUD_SESSION_TOKEN: optionalText,
+  TENCENTCLOUD_ASSUME_ROLE_ARN: z.preprocess(blankIsUnset, roleArnSchema.optional()),
   TENCENTCLOUD_REGION: z.preprocess(blankIsUnset, regionSchema.default("ap-guangzhou")),
   HALFTONE_REGIONS: listOf(regionSchema),
   HALFTONE_TRUSTED_PROXIES: listOf(proxyAddress),
@@ -67,6 +69,8 @@ export interface CloudConnection {
   secretId: string;
   secretKey: string;
   token: string | null;
+  /** A role to take on with the key; null: none. */
+  roleArn: string | null;
 }
 
 /** The identity provider that people may sign in at. The secret stays on the server. */
@@ -150,9 +154,10 @@ function cloudConnection(values: z.infer<typeof settingsSchema>): CloudConnectio
     throw wrongSettings("TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY must be set together");
   }
   const token = values.TENCENTCLOUD_SESSION_TOKEN ?? null;
+  const roleArn = values.TENCENTCLOUD_ASSUME_ROLE_ARN ?? null;
   const endpoint = values.HALFTONE_CLOUD_ENDPOINT?.replace(/\/$/, "") ?? null;
   if (secretId !== undefined && secretKey !== undefined) {
-    return { kind: endpoint === null ? "tencent" : "custom", endpoint, secretId, secretKey, token };
+    return { kind: endpoint === null ? "tencent" : "custom", endpoint, secretId, secretKey, token, roleArn };
   }
   return {
     kind: "embedded",
@@ -160,6 +165,7 @@ function cloudConnection(values: z.infer<typeof settingsSchema>): CloudConnectio
     secretId: "AKIDembeddedcloud",
     secretKey: "embedded-cloud-secret-key",
     token: null,
+    roleArn,
   };
 }
 

@@ -5,8 +5,8 @@ let loading: Promise<Cloud> | undefined;
 let loaded: Cloud | undefined;
 
 function load(): Promise<Cloud> {
-  loading ??= import("./cloud/get-cloud").then(({ getCloud }) => {
-    loaded = getCloud();
+  loading ??= import("./own-cloud").then(({ ownCloud }) => {
+    loaded = ownCloud();
     return loaded;
   });
   return loading;

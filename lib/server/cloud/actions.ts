@@ -3,6 +3,8 @@ export const PRODUCTS = {
   scf: { host: "scf.tencentcloudapi.com", version: "2018-04-16" },
   monitor: { host: "monitor.tencentcloudapi.com", version: "2018-07-24" },
   cls: { host: "cls.tencentcloudapi.com", version: "2020-10-16" },
+  sts: { host: "sts.tencentcloudapi.com", version: "2018-08-13" },
+  cam: { host: "cam.tencentcloudapi.com", version: "2019-01-16" },
   apigateway: { host: "apigateway.tencentcloudapi.com", version: "2018-08-08" },
 } as const;
 export type CloudProduct = keyof typeof PRODUCTS;
@@ -54,6 +56,14 @@ export const ACTIONS = {
   GetMonitorData: { product: "monitor", limit: 20 },
   // 15 concurrent queries a topic; the nominal limit is far higher. https://cloud.tencent.com/document/product/614/56447
   SearchLog: { product: "cls", limit: 20 },
+  DescribeBaseMetrics: { product: "monitor", limit: 20 },
+  // Tried when the key is checked.
+  GetAccount: scf(20),
+  GetProvisionedConcurrencyConfig: scf(20),
+  DeleteFunction: scfWrite(20),
+  ListUsers: { product: "cam", limit: 20 },
+  GetCallerIdentity: { product: "sts", limit: 200 },
+  AssumeRole: { product: "sts", limit: 600 },
   DescribeServicesStatus: gateway,
   DescribeApi: gateway,
   DescribeApisStatus: gateway,

@@ -4,6 +4,7 @@ import type { CloudConnection } from "../env";
 import { ACTIONS, type CloudAction, isRun, isWrite } from "./actions";
 import { classifyFailure, unreadableAnswer } from "./classify-failure";
 import { CloudCallError } from "./cloud-error";
+import { fixedKey, type KeySource } from "./key-source";
 import { type CallPurpose, createRateBudget, type LaneState } from "./rate-budget";
 import { createSdkClients } from "./sdk-clients";
 import { createSharedReads } from "./shared-reads";
@@ -53,9 +54,14 @@ export interface CloudOptions {
 
 const DEFAULTS: CloudOptions = { limitMs: 10_000, attempts: 4, backoffMs: 150 };
 
-export function createCloud(connection: CloudConnection, options: Partial<CloudOptions> = {}): PacedCloud {
+/** @param keys what calls are signed with; by default the connection's own key */
+export function createCloud(
+  connection: CloudConnection,
+  options: Partial<CloudOptions> = {},
+  keys: KeySource = fixedKey(connection),
+): PacedCloud {
   const { limitMs, attempts, backoffMs } = { ...DEFAULTS, ...options };
-  const clients = createSdkClients(connection, limitMs);
+  const clients = createSdkClients(connection, limitMs, keys);
   const budget = createRateBudget();
   const reads = createSharedReads();
   const counts: UpstreamCounts = {};

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { fixedKey } from "./key-source";
 import { createSdkClients } from "./sdk-clients";
 import { connectionTo } from "./test-cloud";
 
@@ -12,13 +13,14 @@ test.each([
     url: "https://cloud.example.com/api/monitor",
   },
 ])("calls of $product with an endpoint of $endpoint go to $url", ({ product, endpoint, url }) => {
-  const clients = createSdkClients({ ...connectionTo(""), endpoint }, 10_000);
+  const clients = createSdkClients({ ...connectionTo(""), endpoint }, 10_000, fixedKey(connectionTo("")));
   expect(clients.url(product)).toBe(url);
   clients.close();
 });
 
 test("a product has one client for reads and one for writes in a region, kept", () => {
-  const clients = createSdkClients(connectionTo("http://127.0.0.1:9700"), 10_000);
+  const connection = connectionTo("http://127.0.0.1:9700");
+  const clients = createSdkClients(connection, 10_000, fixedKey(connection));
   const read = clients.client("scf", "ap-guangzhou", "read");
   expect(clients.client("scf", "ap-guangzhou", "read")).toBe(read);
   expect(clients.client("scf", "ap-guangzhou", "write")).not.toBe(read);

@@ -4,6 +4,7 @@ import { Agent as HttpsAgent } from "node:https";
 import { CommonClient } from "tencentcloud-sdk-nodejs/tencentcloud/common/common_client.js";
 import type { CloudConnection } from "../env";
 import { type CloudProduct, PRODUCTS } from "./actions";
+import type { KeySource } from "./key-source";
 import { reportTornAnswers } from "./torn-answers";
 
 /** One kept client per product, region and kind of call. Agents are our own: without one the SDK obeys `http_proxy`. */
@@ -20,7 +21,7 @@ export interface SdkClients {
  * would turn a write into an unknown outcome. Calls that run a function may take a quarter of an hour each, so they have
  * an agent to themselves and no time limit but their caller's signal.
  */
-export function createSdkClients(connection: CloudConnection, timeoutMs: number): SdkClients {
+export function createSdkClients(connection: CloudConnection, timeoutMs: number, keys: KeySource): SdkClients {
   const { protocol } = target(connection, "scf");
   const Agent = protocol === "http://" ? HttpAgent : HttpsAgent;
   const agents = {
@@ -36,11 +37,7 @@ export function createSdkClients(connection: CloudConnection, timeoutMs: number)
       const known = clients.get(key);
       if (known !== undefined) return known;
       const created = new CommonClient(PRODUCTS[product].host, PRODUCTS[product].version, {
-        credential: {
-          secretId: connection.secretId,
-          secretKey: connection.secretKey,
-          ...(connection.token === null ? {} : { token: connection.token }),
-        },
+        credential: { getCredential: () => credentialOf(keys) },
         region,
         profile: {
           language: "en-US",
@@ -61,6 +58,12 @@ export function createSdkClients(connection: CloudConnection, timeoutMs: number)
       agents.run.destroy();
     },
   };
+}
+
+/** As the SDK wants it, asked for anew with each call. */
+async function credentialOf(keys: KeySource) {
+  const { secretId, secretKey, token } = await keys.current();
+  return { secretId, secretKey, ...(token === null ? {} : { token }) };
 }
 
 /** A base address serves every product under its own path; the public cloud has a host for each. */

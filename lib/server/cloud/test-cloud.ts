@@ -9,6 +9,7 @@ export function connectionTo(endpoint: string): CloudConnection {
     secretId: "AKIDembeddedcloud",
     secretKey: "embedded-cloud-secret-key",
     token: null,
+    roleArn: null,
   };
 }
 

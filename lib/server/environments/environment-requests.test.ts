@@ -7,7 +7,6 @@ import { type EmulatorHandle, startEmulator } from "@/emulator/start.ts";
 import { type EntryPointList, entryPointListSchema } from "@/lib/domain/entry-point-schema";
 import { environmentsViewSchema, type SetupResult, setupResultSchema } from "@/lib/domain/environment-schema";
 import type { FunctionKey } from "@/lib/domain/function-schema";
-import { getCloud } from "../cloud/get-cloud";
 import { putFunctions } from "../cloud/test-cloud";
 import { closeDatabase } from "../db/database";
 import { createTestDatabase } from "../db/test-databases";
@@ -15,6 +14,7 @@ import { createEntryPoint, deleteEntryPoint, listEntryPoints } from "../entry-po
 import { getFunction } from "../function-requests";
 import type { Reply } from "../http";
 import { listActivity } from "../list-requests";
+import { ownCloud } from "../own-cloud";
 import { getEnvironments, saveEnvironments, setUpEnvironments } from "./environment-requests";
 
 const region = "ap-guangzhou";
@@ -31,7 +31,7 @@ beforeAll(async () => {
 });
 afterEach(() => emulator.control.clearFaults());
 afterAll(async () => {
-  getCloud().close();
+  ownCloud().close();
   await closeDatabase();
   await emulator.close();
   await rm(folder, { recursive: true, force: true });

@@ -1,10 +1,10 @@
 import "server-only";
-import { getCloud } from "../cloud/get-cloud";
 import { getDatabase } from "../db/database";
 import { listCollectorStatuses } from "../db/metric-collectors";
 import { readStoredFigures } from "../db/stored-figures";
 import { settings } from "../env";
 import { LIVE_HUB, liveHubHolder } from "../events/live-hub-holder";
+import { ownCloud } from "../own-cloud";
 import { metricsRegistry } from "./metrics-registry";
 import { type OwnFigures, registerOwnFigures } from "./own-figures";
 import { requestLatencies } from "./request-latencies";
@@ -21,7 +21,7 @@ export async function renderMetrics(): Promise<{ text: string; contentType: stri
   const registry = metricsRegistry();
   shared[KEY] ??= registerOwnFigures(registry);
   requestLatencies();
-  const cloud = getCloud();
+  const cloud = ownCloud();
   shared[KEY]({
     counts: cloud.counts(),
     lanes: cloud.lanes(),
