@@ -37,6 +37,13 @@ export const proposalVoteSchema = z.object({
   counts: z.boolean(),
 });
 
+/**
+ * Why somebody may not do something with a proposal. `running`: it is being carried out, and nobody knows yet what became
+ * of it. `voted`: their approval is given, and others' are missing.
+ */
+export const proposalHindranceSchema = z.enum(["closed", "own", "notOwn", "token", "noRole", "voted", "running"]);
+export type ProposalHindrance = z.infer<typeof proposalHindranceSchema>;
+
 export const proposalSchema = z.object({
   id: z.uuid(),
   ...functionKeySchema.shape,
@@ -57,11 +64,11 @@ export const proposalSchema = z.object({
   expiresAt: z.iso.datetime(),
   closedAt: z.iso.datetime().nullable(),
   /** What the caller may do with it; each null when they may, else why not. */
-  may: z.object({
-    approve: z.string().nullable(),
-    reject: z.string().nullable(),
-    edit: z.string().nullable(),
-    withdraw: z.string().nullable(),
+  whyNot: z.object({
+    approve: proposalHindranceSchema.nullable(),
+    reject: proposalHindranceSchema.nullable(),
+    edit: proposalHindranceSchema.nullable(),
+    withdraw: proposalHindranceSchema.nullable(),
   }),
 });
 export type Proposal = z.infer<typeof proposalSchema>;

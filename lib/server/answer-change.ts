@@ -2,11 +2,13 @@ import "server-only";
 import type { Alias } from "@/lib/domain/alias-schema";
 import { describeWishProblem } from "@/lib/domain/alias-wish";
 import type { AliasView, FunctionKey } from "@/lib/domain/function-schema";
+import { describePolicyRefusal } from "@/lib/domain/judge-alias-change";
 import type {
   AliasChangeOutcome,
   ChangeFailure,
   ChangeRefusal,
   ChangeSuccess,
+  PolicyRefused,
   VersionChangeOutcome,
 } from "./change/change-outcome";
 import { CloudCallError } from "./cloud/cloud-error";
@@ -57,7 +59,8 @@ export function answerVersionChange(outcome: VersionChangeOutcome, status: numbe
   }
 }
 
-async function aliasRefusal(
+/** The problem that an alias change that was not made is answered with. */
+export async function aliasRefusal(
   subject: Subject,
   outcome: Exclude<AliasChangeOutcome, ChangeSuccess>,
 ): Promise<HttpProblem> {
@@ -132,6 +135,8 @@ export function commonRefusal(outcome: ChangeFailure | ChangeRefusal): HttpProbl
           details: { change: outcome.change },
         },
       );
+    case "refused":
+      return policyProblem(outcome);
     case "superseded":
       return problem("aliasChanged", "Somebody else changed it at the same moment; what was found is in the details.", {
         details: { change: outcome.change },
@@ -145,6 +150,12 @@ export function commonRefusal(outcome: ChangeFailure | ChangeRefusal): HttpProbl
       });
     }
   }
+}
+
+/** What a policy refused, with the policy itself: it says whether a proposal would help. */
+export function policyProblem({ refusal, aliasName, policy }: PolicyRefused): HttpProblem {
+  const message = `${describePolicyRefusal(refusal, aliasName)} Nothing was changed.`;
+  return problem(refusal.code, message, { details: { ...refusal, aliasName, policy } });
 }
 
 function notApplied({ change }: Extract<ChangeFailure, { reason: "notApplied" }>): HttpProblem {
@@ -165,6 +176,6 @@ async function withLive(
   alias: Alias,
   make: (details: { live: AliasView | null }) => HttpProblem,
 ): Promise<HttpProblem> {
-  await recordAlias(deps, key, aliasName, alias);
+  await deps.db.transaction((tx) => recordAlias({ db: tx, now: deps.now }, key, aliasName, alias));
   return make({ live: await readAlias(deps, key, aliasName) });
 }

@@ -11,6 +11,7 @@ import { settings } from "./env";
 import { recordAlias } from "./inventory/record-alias";
 import { lazyCloud } from "./lazy-cloud";
 import type { MetricsDeps } from "./metrics/metrics-deps";
+import { admitCaller } from "./policies/admit-caller";
 
 /** What reading and changing need. Tests make their own; the server has one of each. */
 export interface Deps {
@@ -47,15 +48,21 @@ export async function getOwnDeps(): Promise<Deps> {
 
 /** The same for changes, in the name of the caller. */
 export function changeDepsOf(deps: CallerDeps): ChangeDeps {
-  return changeDepsFor(deps, deps.caller.actor);
+  const { actor, grants } = deps.caller;
+  return changeDepsFor(deps, actor, admitCaller({ actor, grants }));
 }
 
-/** The same for changes that the console makes by itself. */
-export function changeDepsFor({ db, cloud, now }: Deps, actor: string): ChangeDeps {
+/** The same in another's name; without `admit` only for finishing what was admitted before. */
+export function changeDepsFor(
+  { db, cloud, now }: Deps,
+  actor: string,
+  admit: ChangeDeps["admit"] = admitCaller({ actor, grants: [] }),
+): ChangeDeps {
   return createChangeDeps({
     db,
     cloud,
     actor,
+    admit,
     recordAlias: (tx, key, name, alias) => recordAlias({ db: tx, now }, key, name, alias),
   });
 }

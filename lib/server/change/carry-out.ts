@@ -5,8 +5,8 @@ import { type ChangeRow, toChange } from "../db/change-row";
 import type { Database } from "../db/connection";
 import { confirmLease } from "../db/lease";
 import { isDatabaseUnavailable } from "../db/sql-state";
-import type { Answer, ChangeDeps } from "./change-deps";
-import type { ChangeFailure, ChangeRefusal, ChangeSuccess } from "./change-outcome";
+import type { Answer, AskedOfAlias, ChangeDeps } from "./change-deps";
+import type { ChangeFailure, ChangeRefusal, ChangeSuccess, PolicyRefused } from "./change-outcome";
 import { closeObserved } from "./close-observed";
 import type { HeldLease } from "./hold-lease";
 import { observeChange } from "./observe-change";
@@ -16,11 +16,15 @@ export interface Act {
   intent: Omit<Intent, "fence">;
   /** Called at most once. */
   send(): Promise<Answer & { version?: string }>;
+  /** What it does to an alias that people are kept from changing at will; absent: nothing. */
+  asked?: Omit<AskedOfAlias, "changeId">;
   /** Stores the intent with other writes of the same transaction around it. */
   around?(tx: Database, store: () => Promise<ChangeRow>): Promise<ChangeRow>;
 }
 
-export type CarriedOut = ChangeSuccess | ChangeFailure | Extract<ChangeRefusal, { reason: "busy" }>;
+export type CarriedOut = ChangeSuccess | ChangeFailure | Extract<ChangeRefusal, { reason: "busy" }> | PolicyRefused;
+
+const UNASKED = { ok: true, approval: null } as const;
 
 /**
  * A call must leave soon after it was noted as sent, since the time in which it may land is counted from there: with
@@ -36,10 +40,15 @@ export async function carryOut(deps: ChangeDeps, lease: HeldLease, act: Act): Pr
   const { db } = deps;
   const stored = await db.transaction(async (tx) => {
     if (!(await confirmLease(tx, lease))) return null;
-    const store = () => storeIntent(tx, { ...act.intent, fence: lease.fence });
+    const changeId = act.intent.id;
+    const admission = act.asked === undefined ? UNASKED : await deps.admit(tx, { ...act.asked, changeId });
+    if (!admission.ok) return admission;
+    const { approval } = admission;
+    const store = () => storeIntent(tx, { ...act.intent, fence: lease.fence, approval });
     return act.around ? act.around(tx, store) : store();
   });
   if (stored === null) return { ok: false, reason: "busy", change: null };
+  if ("ok" in stored) return stored;
   const markedFrom = performance.now();
   const sent = await db.transaction(async (tx) => ((await confirmLease(tx, lease)) ? markSent(tx, stored) : null));
   const mayLeave = sent !== null && lease.isHeld() && performance.now() - markedFrom < SEND_WITHIN_MS;

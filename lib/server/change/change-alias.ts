@@ -5,9 +5,9 @@ import { DEFAULT_ALIAS } from "@/lib/domain/alias";
 import type { Alias, AliasState } from "@/lib/domain/alias-schema";
 import type { AliasUpdate } from "@/lib/domain/api-schema";
 import type { FunctionKey } from "@/lib/domain/function-schema";
+import type { AliasAct } from "@/lib/domain/judge-alias-change";
 import { toChange } from "../db/change-row";
 import { mainVersionChanges, openAliasChange } from "../db/changes";
-import type { Database } from "../db/connection";
 import { type Act, carryOut } from "./carry-out";
 import type { Answer, ChangeDeps } from "./change-deps";
 import type { AliasChangeOutcome, AliasPlan } from "./change-outcome";
@@ -130,6 +130,13 @@ async function rollBack(
   return carryOut(deps, lease, actOf(deps, request, plan, giveUp));
 }
 
+const ACTS = {
+  "alias.update": "update",
+  "alias.rollback": "rollback",
+  "alias.create": "create",
+  "alias.delete": "delete",
+} as const satisfies Record<AliasPlan["kind"], AliasAct>;
+
 function actOf(
   { actor, calls }: ChangeDeps,
   { key, aliasName, reason, idempotencyKey, hash }: Keyed<AliasRequest>,
@@ -151,6 +158,7 @@ function actOf(
       idempotencyKey,
       requestHash: idempotencyKey === null ? null : hash,
     },
+    asked: { key, aliasName, act: ACTS[plan.kind], before: plan.before, after: plan.after },
     send: () => sendPlan(calls, key, aliasName, plan),
     ...(around ? { around } : {}),
   };

@@ -5,7 +5,7 @@ import { CloudCallError } from "../cloud/cloud-error";
 import { type CarriedOut, carryOut } from "./carry-out";
 import type { ChangeDeps } from "./change-deps";
 import type { EntryPointChangeOutcome } from "./change-outcome";
-import { entryPointIntent, holdEntryPoints } from "./hold-entry-points";
+import { entryPointIntent, holdEntryPoints, openingOf } from "./hold-entry-points";
 import type { HeldLease } from "./hold-lease";
 import { oncePerKey } from "./once-per-key";
 import { requestHash } from "./request-hash";
@@ -74,6 +74,7 @@ async function open(
       { kind: "functionUrl.create", qualifier, auth },
       { reason: reason ?? null, ...repeat },
     ),
+    ...openingOf(key, qualifier),
     send: () => deps.calls.createFunctionUrl(key, { qualifier, auth }),
   });
   // Made by somebody else after the check; the refusal is in the audit log all the same.

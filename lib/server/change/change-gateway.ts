@@ -5,7 +5,7 @@ import type { FunctionKey } from "@/lib/domain/function-schema";
 import { type Act, carryOut } from "./carry-out";
 import type { Answer, ChangeDeps } from "./change-deps";
 import type { ChangeFailure, ChangeRefusal, ChangeSuccess } from "./change-outcome";
-import { entryPointIntent, holdEntryPoints } from "./hold-entry-points";
+import { entryPointIntent, holdEntryPoints, openingOf } from "./hold-entry-points";
 
 export type GatewayAct = Exclude<EntryPointAct, { kind: "functionUrl.create" | "functionUrl.delete" }>;
 
@@ -35,6 +35,7 @@ export function changeGateway(deps: ChangeDeps, request: GatewayRequest): Promis
     if (prepared === null) return { ok: false, reason: "gatewayChanged" };
     return carryOut(deps, lease, {
       intent: entryPointIntent(deps, key, act, { reason, before: prepared.before }),
+      ...(act.kind === "gateway.create" ? {} : openingOf(key, act.alias)),
       send: prepared.send,
     });
   });

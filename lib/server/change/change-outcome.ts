@@ -1,4 +1,5 @@
 import "server-only";
+import type { AliasPolicy, PolicyRefusal } from "@/lib/domain/alias-policy-schema";
 import type { Alias, AliasState } from "@/lib/domain/alias-schema";
 import type { WishProblem } from "@/lib/domain/alias-wish";
 import type { Change } from "@/lib/domain/change-schema";
@@ -15,10 +16,21 @@ export type ChangeFailure =
   /** Read back as something else: another client wrote in between. `change.found` has what. */
   | { ok: false; reason: "superseded"; change: Change };
 
+/** Rights, a policy, a freeze or a stop say no; the audit log has the attempt. */
+export interface PolicyRefused {
+  ok: false;
+  reason: "refused";
+  aliasName: string;
+  refusal: PolicyRefusal;
+  policy: AliasPolicy;
+}
+
 /** Refusals before any call: nothing was stored, nothing was changed. */
 export type ChangeRefusal =
   /** Another change has the alias or the function's versions; null: it has not been stored yet. */
-  { ok: false; reason: "busy"; change: Change | null } | { ok: false; reason: "idempotencyKeyReused"; change: Change };
+  | { ok: false; reason: "busy"; change: Change | null }
+  | { ok: false; reason: "idempotencyKeyReused"; change: Change }
+  | PolicyRefused;
 
 export type AliasRefusal =
   | ChangeRefusal

@@ -26,10 +26,10 @@ export function closeObserved(
       ...answer,
     };
     const closed = await closeChange(tx, change, closing, async () => {
+      await releaseLease(tx, lease);
       if (change.aliasName !== null && observation.of === "alias") {
         await recordAlias(tx, functionKeyOf(change), change.aliasName, observation.alias);
       }
-      await releaseLease(tx, lease);
     });
     if (closed === null) await releaseLease(tx, lease);
     return closed;

@@ -10,11 +10,13 @@ export function createChangeDeps({
   cloud,
   actor,
   recordAlias,
+  admit,
 }: {
   db: Database;
   cloud: Cloud;
   actor: string;
   recordAlias: ChangeDeps["recordAlias"];
+  admit: ChangeDeps["admit"];
 }): ChangeDeps {
-  return { db, calls: cloudCalls(cloud), actor, recordAlias, timing: DEFAULT_TIMING };
+  return { db, calls: cloudCalls(cloud), actor, recordAlias, admit, timing: DEFAULT_TIMING };
 }

@@ -2,6 +2,7 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import { type EntryPointAct, entryPointOf } from "@/lib/domain/entry-point-act";
 import type { FunctionKey } from "@/lib/domain/function-schema";
+import { versionNameSchema } from "@/lib/domain/version-schema";
 import { toChange } from "../db/change-row";
 import { openEntryPointChanges } from "../db/changes";
 import type { Act } from "./carry-out";
@@ -27,6 +28,12 @@ export async function holdEntryPoints<Result>(
   });
   if (done === null) return (await busy()) ?? { ok: false, reason: "busy", change: null };
   return "result" in done ? done.result : done;
+}
+
+/** What an act that lets callers in by a qualifier asks of it: an alias may be protected, a version is not. */
+export function openingOf(key: FunctionKey, qualifier: string): Pick<Act, "asked"> {
+  if (versionNameSchema.safeParse(qualifier).success) return {};
+  return { asked: { key, aliasName: qualifier, act: "open", before: null, after: null } };
 }
 
 /** What is stored before the call of an act leaves. */

@@ -30,6 +30,7 @@ export function testDeps(db: Database, calls: CloudCalls, timing: Partial<Change
     db,
     calls,
     actor: "Lin",
+    admit: async () => ({ ok: true, approval: null }),
     recordAlias: async (_tx, _key, _name, alias) => {
       recorded.push(alias);
     },

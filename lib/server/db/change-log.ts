@@ -6,6 +6,7 @@ import { appendAudit } from "./audit-log";
 import { type ChangeRow, functionKeyOf } from "./change-row";
 import { isOpen } from "./changes";
 import type { Database } from "./connection";
+import { settleCarriedOut } from "./proposals";
 import { changes } from "./schema";
 
 /** What is stored before a call leaves: the intent. */
@@ -27,7 +28,7 @@ export type Intent = Pick<
   | "idempotencyKey"
   | "requestHash"
 > &
-  Partial<Pick<ChangeRow, "entryPoint">>;
+  Partial<Pick<ChangeRow, "entryPoint" | "approval">>;
 
 /** Names one change under one lease: once another lease took the change over, nothing can be written by this one. */
 export type Held = Pick<ChangeRow, "id" | "fence">;
@@ -109,6 +110,7 @@ export async function closeChange(
     .where(and(isHeld(held), isOpen))
     .returning();
   if (row === undefined) return null;
+  if (row.approval !== null) await settleCarriedOut(tx, row);
   await alongside(row);
   await appendAudit(tx, {
     changeId: row.id,
@@ -122,6 +124,7 @@ export async function closeChange(
     outcome: row.outcome,
     errorCode: row.errorCode,
     cloudRequestId: row.cloudRequestId,
+    approval: row.approval,
   });
   return row;
 }

@@ -92,6 +92,7 @@ function describe(outcome: AliasChangeOutcome | EntryPointChangeOutcome | Gatewa
       return failed(`${outcome.problems.map(describeWishProblem).join(" ")} Nothing was changed.`);
     case "busy":
     case "idempotencyKeyReused":
+    case "refused":
     case "superseded":
     case "notApplied": {
       const { message, problem } = commonRefusal(outcome);
