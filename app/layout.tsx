@@ -28,7 +28,7 @@ export const viewport: Viewport = {
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const { locale, timeZone } = await readRequestLocale();
   const session = await loadSession();
-  const { regions, cloud } = listRegions();
+  const { regions, cloud } = listRegions(session?.grants ?? []);
   const defaultRegion = regions.find(({ isDefault }) => isDefault)?.region ?? "";
   return (
     // The theme's class is set before React takes over.

@@ -80,9 +80,9 @@ export function whyNot(grants: readonly Grant[], action: Action, subject: Access
   return { code: able.length === 0 ? "noRole" : "outOfScope", action, roles: rolesFor(action) };
 }
 
-/** Whether a function is shown to somebody at all. */
-export function isVisible(grants: readonly Grant[], key: Required<AccessSubject>): boolean {
-  return whyNot(grants, "view", key) === null;
+/** Whether a place, or some part of it, is shown to somebody at all. */
+export function isVisible(grants: readonly Grant[], place: AccessSubject): boolean {
+  return whyNot(grants, "view", place) === null;
 }
 
 /** Whether the grants show everything, so that nothing needs to be left out. */

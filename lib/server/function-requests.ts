@@ -1,5 +1,6 @@
 import "server-only";
 import type { z } from "zod";
+import { isVisible } from "@/lib/domain/access";
 import type { publicationSchema } from "@/lib/domain/api-schema";
 import type { FunctionKey, FunctionView } from "@/lib/domain/function-schema";
 import { diffVersions } from "@/lib/domain/version-diff";
@@ -86,10 +87,10 @@ export async function compareVersions({
 
 /** One change, by its id or by the Idempotency-Key it was asked with. */
 export async function getOneChange(id: string): Promise<Reply> {
-  const { db } = await getDeps("view", {});
+  const { db, caller } = await getDeps("view", {});
   const byKey = await findChangeByKey(db, id);
   const change = byKey === null ? await findById(id) : toChange(byKey);
-  if (change === null) throw problem("notFound", "There is no such change.");
+  if (change === null || !isVisible(caller.grants, change)) throw problem("notFound", "There is no such change.");
   return { body: change };
 
   async function findById(candidate: string) {

@@ -1,12 +1,14 @@
 import "server-only";
+import { type Grant, isVisible } from "@/lib/domain/access";
 import type { RegionList } from "@/lib/domain/api-schema";
 import { settings } from "./env";
 
-/** The regions this console looks at, and which cloud they belong to. */
-export function listRegions(): RegionList {
+/** The regions this console looks at that the grants show something of, and which cloud they belong to. */
+export function listRegions(grants: readonly Grant[]): RegionList {
   const { regions, cloud } = settings();
+  const visible = regions.filter((region) => isVisible(grants, { region }));
   return {
-    regions: regions.map((region, index) => ({ region, isDefault: index === 0 })),
+    regions: visible.map((region, index) => ({ region, isDefault: index === 0 })),
     cloud: { kind: cloud.kind, host: cloud.endpoint === null ? "tencentcloudapi.com" : new URL(cloud.endpoint).host },
   };
 }

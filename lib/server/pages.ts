@@ -23,7 +23,8 @@ const PATIENCE_MS = 1_500;
 const ACTIVITY_PAGE = 50;
 
 export async function loadRegions(): Promise<RegionList> {
-  return listRegions();
+  const { caller } = await getPageDeps("view", {});
+  return listRegions(caller.grants);
 }
 
 export async function loadNamespaces(region: string): Promise<NamespaceList> {
@@ -63,8 +64,8 @@ export async function nullIfMissing({ cloud }: Pick<Deps, "cloud">, key: Functio
 }
 
 export async function loadActivity(filter: ChangeFilter): Promise<ActivityPage> {
-  const { db } = await getPageDeps("view", placeOf(filter));
-  return listChanges(db, filter, { limit: ACTIVITY_PAGE });
+  const { db, caller } = await getPageDeps("view", placeOf(filter));
+  return listChanges(db, filter, { grants: caller.grants, limit: ACTIVITY_PAGE });
 }
 
 /** Throws `notFound` for a region this console does not look at. */

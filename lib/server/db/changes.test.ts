@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { EVERYWHERE, type Grant } from "@/lib/domain/access";
 import type { AliasState } from "@/lib/domain/alias-schema";
 import { closeChange, type Intent, storeIntent } from "./change-log";
 import {
@@ -15,6 +16,7 @@ import { isUniqueViolation } from "./sql-state";
 import { emptyChanges, testDatabases } from "./test-databases";
 
 const KEY = { region: "ap-guangzhou", namespace: "default", functionName: "order-api" };
+const grants: Grant[] = [{ role: "manager", scope: EVERYWHERE }];
 const all = (mainVersion: string): AliasState => ({ mainVersion, routing: null, description: "" });
 
 describe.each(testDatabases)("changes on $kind", ({ open }) => {
@@ -74,13 +76,34 @@ describe.each(testDatabases)("changes on $kind", ({ open }) => {
     const seen: string[] = [];
     let before: string | null = null;
     do {
-      const page = await listChanges(connection.db, KEY, { limit: 3, before });
+      const page = await listChanges(connection.db, KEY, { grants, limit: 3, before });
       seen.push(...page.changes.map(({ id }) => id));
       before = page.next;
     } while (before !== null);
     expect(seen.toSorted()).toEqual(ids.toSorted());
     expect(new Set(seen).size).toBe(7);
-    expect(await listChanges(connection.db, {}, { limit: 10, before: "made up" })).toEqual({ changes: [], next: null });
+    expect(await listChanges(connection.db, {}, { grants, limit: 10, before: "made up" })).toEqual({
+      changes: [],
+      next: null,
+    });
+  });
+
+  test("a list leaves out what the grants do not show, and is a full page nevertheless", async () => {
+    for (let index = 0; index < 3; index += 1) {
+      await apply();
+      await apply({ functionName: "pay-api" });
+      await apply({ namespace: "media", functionName: "pay-api" });
+    }
+    const scope = { region: "ap-guangzhou", namespace: "default", functionPattern: "pay-*" };
+    const some: Grant[] = [{ role: "qa", scope }];
+    const page = await listChanges(connection.db, {}, { grants: some, limit: 2 });
+    expect(page.changes.map(({ namespace, functionName }) => `${namespace}/${functionName}`)).toEqual([
+      "default/pay-api",
+      "default/pay-api",
+    ]);
+    expect(page.next).not.toBeNull();
+    expect((await listChanges(connection.db, KEY, { grants: some, limit: 9 })).changes).toEqual([]);
+    expect((await listChanges(connection.db, {}, { grants: [], limit: 9 })).changes).toEqual([]);
   });
 
   test("the last change of the main version is found behind any number of others", async () => {

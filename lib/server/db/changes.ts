@@ -1,11 +1,13 @@
 import "server-only";
 import { and, desc, eq, inArray, isNotNull, isNull, lte, or, type SQL, sql } from "drizzle-orm";
+import type { Grant } from "@/lib/domain/access";
 import type { Change, ChangeOutcome } from "@/lib/domain/change-schema";
 import type { FunctionKey } from "@/lib/domain/function-schema";
 import type { AppliedChange } from "@/lib/domain/rollback";
 import { type ChangeRow, toChange } from "./change-row";
 import type { Database } from "./connection";
 import { changes } from "./schema";
+import { inScope } from "./scope-condition";
 
 const OPEN: ChangeOutcome[] = ["requested", "sent"];
 
@@ -19,15 +21,16 @@ export interface ChangeFilter {
 }
 
 /**
- * Changes, newest first. `before` is the `next` of the page before; anything else there is an empty page.
+ * Changes that the grants show, newest first. `before` is the `next` of the page before; anything else there is an empty page.
  * @returns `next`: pass it on for the following page; null at the end
  */
 export async function listChanges(
   db: Database,
   filter: ChangeFilter,
-  { limit, before }: { limit: number; before?: string | null },
+  { grants, limit, before }: { grants: readonly Grant[]; limit: number; before?: string | null },
 ): Promise<{ changes: Change[]; next: string | null }> {
   const conditions = [
+    inScope(grants, changes),
     filter.region === undefined ? undefined : eq(changes.region, filter.region),
     filter.namespace === undefined ? undefined : eq(changes.namespace, filter.namespace),
     filter.functionName === undefined ? undefined : eq(changes.functionName, filter.functionName),

@@ -1,10 +1,12 @@
 import "server-only";
 import { and, asc, eq, ilike, isNotNull, min, or, sql } from "drizzle-orm";
+import type { Grant } from "@/lib/domain/access";
 import type { FunctionSummary } from "@/lib/domain/function-schema";
 import type { RoutingConfig } from "@/lib/domain/routing-config-schema";
 import type { Database } from "./connection";
 import { isoText } from "./iso-text";
 import { aliases, functions } from "./schema";
+import { inScope } from "./scope-condition";
 
 type AliasEntry = [functionName: string, name: string, mainVersion: string, routing: RoutingConfig | null];
 
@@ -52,9 +54,10 @@ export async function oldestAliasesAt(db: Database, region: string, namespace: s
   return row?.oldest ?? null;
 }
 
-/** Functions of any namespace whose name or description contains the text: names that begin with it first. */
+/** Functions that the grants show, of any namespace, whose name or description contains the text: names that begin with it first. */
 export async function searchFunctions(
   db: Database,
+  grants: readonly Grant[],
   region: string,
   text: string,
   limit: number,
@@ -66,6 +69,7 @@ export async function searchFunctions(
     .where(
       and(
         eq(functions.region, region),
+        inScope(grants, { region: functions.region, namespace: functions.namespace, functionName: functions.name }),
         or(ilike(functions.name, `%${literal}%`), ilike(functions.description, `%${literal}%`)),
       ),
     )

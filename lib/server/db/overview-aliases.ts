@@ -7,6 +7,7 @@ import { functionKeyOf, toChange } from "./change-row";
 import type { Database } from "./connection";
 import { toAlias } from "./inventory-aliases";
 import { aliases, changes } from "./schema";
+import { inScope, type Sight } from "./scope-condition";
 
 /** An alias with a routing config, and what was last done to it here. */
 export interface RoutedAlias {
@@ -15,8 +16,8 @@ export interface RoutedAlias {
   lastApplied: Change | null;
 }
 
-/** Every alias of these regions that has a routing config, by place and name, with its newest applied change. */
-export async function listRoutedAliases(db: Database, regions: readonly string[]): Promise<RoutedAlias[]> {
+/** Every alias of these regions that has a routing config and that the grants show, by place and name, with its newest applied change. */
+export async function listRoutedAliases(db: Database, { regions, grants }: Sight): Promise<RoutedAlias[]> {
   const newestApplied = db
     .select({ id: changes.id })
     .from(changes)
@@ -35,7 +36,7 @@ export async function listRoutedAliases(db: Database, regions: readonly string[]
     .select({ alias: aliases, change: changes })
     .from(aliases)
     .leftJoin(changes, eq(changes.id, newestApplied))
-    .where(and(inArray(aliases.region, [...regions]), isNotNull(aliases.routing)))
+    .where(and(inArray(aliases.region, [...regions]), inScope(grants, aliases), isNotNull(aliases.routing)))
     .orderBy(asc(aliases.region), asc(aliases.namespace), asc(aliases.functionName), asc(aliases.name));
   return rows.map(({ alias, change }) => ({
     key: functionKeyOf(alias),

@@ -1,7 +1,9 @@
 import "server-only";
 import { and, count, eq, gte, inArray, max, min } from "drizzle-orm";
+import type { Grant } from "@/lib/domain/access";
 import type { Database } from "./connection";
 import { changes, functions } from "./schema";
+import { inScope, type Sight } from "./scope-condition";
 
 const DAY_MS = 86_400_000;
 
@@ -11,11 +13,16 @@ export interface FunctionCount {
   oldestAliasesAt: Date | null;
 }
 
-export async function countFunctions(db: Database, regions: readonly string[]): Promise<FunctionCount> {
+export async function countFunctions(db: Database, { regions, grants }: Sight): Promise<FunctionCount> {
   const [row] = await db
     .select({ functions: count(), oldestAliasesAt: min(functions.aliasesAt) })
     .from(functions)
-    .where(inArray(functions.region, [...regions]));
+    .where(
+      and(
+        inArray(functions.region, [...regions]),
+        inScope(grants, { region: functions.region, namespace: functions.namespace, functionName: functions.name }),
+      ),
+    );
   return row ?? { functions: 0, oldestAliasesAt: null };
 }
 
@@ -27,13 +34,18 @@ export interface ChangeCount {
   lastRollBackAt: Date | null;
 }
 
-export async function countChanges(db: Database, since: Date): Promise<ChangeCount> {
+export async function countChanges(db: Database, grants: readonly Grant[], since: Date): Promise<ChangeCount> {
+  const isSeen = inScope(grants, changes);
   const isRollBack = and(
+    isSeen,
     eq(changes.kind, "alias.rollback"),
     eq(changes.outcome, "applied"),
     gte(changes.closedAt, since),
   );
-  const [asked] = await db.select({ changes: count() }).from(changes).where(gte(changes.requestedAt, since));
+  const [asked] = await db
+    .select({ changes: count() })
+    .from(changes)
+    .where(and(isSeen, gte(changes.requestedAt, since)));
   // What was asked for a day earlier is closed by now; the index by time then bounds the search.
   const [back] = await db
     .select({ rolledBack: count(), lastRollBackAt: max(changes.closedAt) })

@@ -3,6 +3,7 @@ import { and, eq, exists, gte, inArray, isNotNull, lt, or, sql } from "drizzle-o
 import type { Database } from "./connection";
 import type { StoredSeries } from "./metric-series";
 import { aliases, metricPoints, metricSeries } from "./schema";
+import { inScope, type Sight } from "./scope-condition";
 
 /**
  * So that no statement keeps others waiting, which on PGlite is everything: adding up a million points takes about a
@@ -17,8 +18,8 @@ export interface OverviewSeries extends Pick<StoredSeries, "id" | "key" | "readA
   name: string;
 }
 
-/** The series of whole functions, and every series of functions with a routed alias. */
-export async function listOverviewSeries(db: Database, regions: readonly string[]): Promise<OverviewSeries[]> {
+/** Of the functions that the grants show: the series of whole functions, and every series of functions with a routed alias. */
+export async function listOverviewSeries(db: Database, { regions, grants }: Sight): Promise<OverviewSeries[]> {
   const isOfRouted = exists(
     db
       .select({ name: aliases.name })
@@ -35,7 +36,13 @@ export async function listOverviewSeries(db: Database, regions: readonly string[
   const rows = await db
     .select()
     .from(metricSeries)
-    .where(and(inArray(metricSeries.region, [...regions]), or(eq(metricSeries.kind, "function"), isOfRouted)));
+    .where(
+      and(
+        inArray(metricSeries.region, [...regions]),
+        inScope(grants, metricSeries),
+        or(eq(metricSeries.kind, "function"), isOfRouted),
+      ),
+    );
   return rows.map(({ id, region, namespace, functionName, kind, name, readAt }) => ({
     id,
     key: { region, namespace, functionName },

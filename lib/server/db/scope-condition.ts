@@ -10,6 +10,12 @@ export interface PlaceColumns {
   functionName: SQLWrapper;
 }
 
+/** What somebody sees of everything: the regions this console looks at, as far as their grants show them. */
+export interface Sight {
+  regions: readonly string[];
+  grants: readonly Grant[];
+}
+
 /**
  * Whether a row belongs to a place that one of the grants covers, as `isVisible` decides it for one place. A row that
  * belongs to a whole region or namespace is covered only by a grant that covers all of it.

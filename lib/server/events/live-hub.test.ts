@@ -8,7 +8,7 @@ import { liveEventRange, tellLiveTopics } from "../db/live-events";
 import { openPostgres } from "../db/open-postgres";
 import { liveEvents } from "../db/schema";
 import { createTestDatabase, testDatabases } from "../db/test-databases";
-import { type LiveHub, startLiveHub } from "./live-hub";
+import { type LiveHub, type Sees, startLiveHub } from "./live-hub";
 
 const topicOf = (functionName: string): LiveTopic => ({
   kind: "function",
@@ -40,8 +40,9 @@ class Reader {
   isEnded = false;
   readonly leave: () => void;
 
-  constructor(hub: LiveHub) {
+  constructor(hub: LiveHub, sees: Sees = null) {
     this.leave = hub.listen({
+      sees,
       send: (frame) => this.heard.push(decode(frame)),
       end: () => {
         this.isEnded = true;
@@ -63,7 +64,8 @@ function functionNamesOf(heard: readonly Heard[]): string[] {
   return topics.map((topic) => ("functionName" in topic ? topic.functionName : topic.kind));
 }
 
-const catchUp = async (hub: LiveHub, after: number | null) => (await hub.catchUp(after)).map(decode);
+const catchUp = async (hub: LiveHub, after: number | null, sees: Sees = null) =>
+  (await hub.catchUp(after, sees)).map(decode);
 
 describe.each(testDatabases)("on $kind", ({ open }) => {
   let connection: DatabaseConnection;
@@ -87,6 +89,21 @@ describe.each(testDatabases)("on $kind", ({ open }) => {
       await reader.until("a", "b");
       expect(reader.heard).toEqual([{ id: last, event: "changes", data: [topicOf("a"), topicOf("b")] }]);
     }
+  });
+
+  test("a reader is told of what it sees and of nothing else, also when it comes back", async () => {
+    const sees: Sees = ({ functionName }) => functionName?.startsWith("pay-") ?? false;
+    const [everything, some] = [new Reader(hub), new Reader(hub, sees)];
+    const { last: before } = await liveEventRange(connection.db);
+    await tellLiveTopics(connection.db, [topicOf("order-api"), topicOf("pay-api")]);
+    await everything.until("order-api", "pay-api");
+    await tellLiveTopics(connection.db, [topicOf("other")]);
+    await everything.until("order-api", "pay-api", "other");
+    expect(some.heard.map(({ event, data }) => ({ event, data }))).toEqual([
+      { event: "changes", data: [topicOf("pay-api")] },
+    ]);
+    expect(functionNamesOf(await catchUp(hub, before, sees))).toEqual(["pay-api"]);
+    expect((await catchUp(hub, before, () => false)).map(({ event }) => event)).toEqual(["hello"]);
   });
 
   test("a burst is told as a few frames, each subject once in each", async () => {

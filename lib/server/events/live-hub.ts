@@ -1,5 +1,6 @@
 import "server-only";
-import type { LiveTopic } from "@/lib/domain/live-event-schema";
+import type { AccessSubject } from "@/lib/domain/access";
+import type { LiveAsOf, LiveTopic } from "@/lib/domain/live-event-schema";
 import { announceHeard, type Write } from "../db/announce-writes";
 import type { DatabaseConnection } from "../db/connection";
 import { LIVE_CHANNEL, type LiveEvent, listLiveEvents, liveEventRange, pruneLiveEvents } from "../db/live-events";
@@ -20,8 +21,12 @@ const MAX_EVENTS = 1_000;
 /** When a hub starts, transactions with ids this far back may still be under way. */
 const OVERLAP = 200;
 
+/** Whether a reader is told of a place; null: of every place. */
+export type Sees = ((place: AccessSubject) => boolean) | null;
+
 /** Gets encoded events; ends when the hub does. */
 export interface LiveListener {
+  sees: Sees;
   send(frame: Uint8Array): void;
   end(): void;
 }
@@ -35,7 +40,7 @@ export interface LiveHub {
    * The first frames for a reader that saw everything up to `after` (null: it wants to know of nothing before now):
    * `hello`, and what it missed or `reset` when that is not known any more. Listen before asking.
    */
-  catchUp(after: number | null): Promise<Uint8Array[]>;
+  catchUp(after: number | null, sees: Sees): Promise<Uint8Array[]>;
   /** Where a page that is being made now should resume from, given that its reads may be seconds old; null: unknown. */
   pageCursor(): number | null;
   stats(): LiveStats;
@@ -71,6 +76,16 @@ export function startLiveHub(
     stats.frames += listeners.size;
     for (const listener of listeners) listener.send(frame);
   };
+  /** The same for what is about places: whoever sees only some of them is told of those, or of nothing. */
+  const broadcastSeen = (frameFor: (sees: Sees) => Uint8Array | null) => {
+    const everything = frameFor(null);
+    for (const listener of listeners) {
+      const frame = listener.sees === null ? everything : frameFor(listener.sees);
+      if (frame === null) continue;
+      stats.frames += 1;
+      listener.send(frame);
+    }
+  };
 
   async function begin(): Promise<void> {
     const { last } = await liveEventRange(db);
@@ -95,7 +110,7 @@ export function startLiveHub(
     stats.events += events.length;
     const topics = uniqueTopics(events);
     announceHeard(db, topics.flatMap(toWrites));
-    broadcast(sseFrame("changes", topics, cursor.resumeId));
+    broadcastSeen((sees) => changesFrame(topics, sees, cursor.resumeId));
   }
 
   async function resetAll(): Promise<void> {
@@ -128,7 +143,7 @@ export function startLiveHub(
     if (listeners.size === 0) return;
     try {
       const news = await asOf.next(now());
-      if (news !== null) broadcast(sseFrame("as-of", news));
+      if (news !== null) broadcastSeen((sees) => asOfFrame(news, sees));
     } catch (error) {
       if (!isStopped) console.error(`How current the inventory is could not be told: ${messageOf(error)}`);
     }
@@ -167,7 +182,7 @@ export function startLiveHub(
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    async catchUp(after) {
+    async catchUp(after, sees) {
       await started;
       // Taken before the rows are read: what comes in between is told to the listener.
       const here = cursor.resumeId;
@@ -180,7 +195,8 @@ export function startLiveHub(
         return [hello(here), sseFrame("reset", {}, here)];
       }
       const id = Math.max(after, here);
-      return [hello(after), ...(missed.length === 0 ? [] : [sseFrame("changes", uniqueTopics(missed), id)])];
+      const told = changesFrame(uniqueTopics(missed), sees, id);
+      return told === null ? [hello(after)] : [hello(after), told];
     },
     pageCursor: () => places.before(),
     stats: () => ({ ...stats, listeners: listeners.size, isHearing: ear.isHearing() }),
@@ -214,6 +230,17 @@ async function untilDone(work: () => Promise<void>, isStopped: () => boolean): P
 
 function uniqueTopics(events: readonly LiveEvent[]): LiveTopic[] {
   return [...new Map(events.map(({ topic }) => [JSON.stringify(topic), topic])).values()];
+}
+
+/** Null: nothing that this reader sees. */
+function changesFrame(topics: readonly LiveTopic[], sees: Sees, id: number): Uint8Array | null {
+  const seen = sees === null ? topics : topics.filter((topic) => sees("region" in topic ? topic : {}));
+  return seen.length === 0 ? null : sseFrame("changes", seen, id);
+}
+
+function asOfFrame({ functions, lists }: LiveAsOf, sees: Sees): Uint8Array | null {
+  const news = sees === null ? { functions, lists } : { functions: functions.filter(sees), lists: lists.filter(sees) };
+  return news.functions.length + news.lists.length === 0 ? null : sseFrame("as-of", news);
 }
 
 const ANYTHING: Write = { isDelete: true, tables: ["functions", "aliases", "versions"], values: [] };

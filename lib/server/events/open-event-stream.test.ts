@@ -29,7 +29,7 @@ beforeEach(async () => {
     const leaving = new AbortController();
     response.on("close", () => leaving.abort());
     const after = new URL(request.url ?? "/", "http://localhost").searchParams.get("after");
-    const answer = await openEventStream(hub, after === null ? null : Number(after), leaving.signal);
+    const answer = await openEventStream(hub, null, after === null ? null : Number(after), leaving.signal);
     response.writeHead(answer.status, Object.fromEntries(answer.headers));
     // A fetch body and Node's web stream are the same thing by two names.
     const body = Readable.fromWeb(answer.body as Parameters<typeof Readable.fromWeb>[0]);

@@ -1,6 +1,6 @@
 import "server-only";
 import { problem } from "../http-problem";
-import type { LiveHub } from "./live-hub";
+import type { LiveHub, Sees } from "./live-hub";
 
 /** Each is a socket and some kilobytes; a browser has one. */
 const MAX_STREAMS = 2_000;
@@ -16,10 +16,15 @@ const HEADERS = {
 };
 
 /**
- * The stream of a reader that saw everything up to `after`; null: it starts now. Ends when the reader leaves, lags too
+ * The stream of a reader, told of what it sees, that knows everything up to `after`; null: it starts now. Ends when the reader leaves, lags too
  * far behind, or the hub stops. Throws `streamsFull` when there are too many.
  */
-export async function openEventStream(hub: LiveHub, after: number | null, signal: AbortSignal): Promise<Response> {
+export async function openEventStream(
+  hub: LiveHub,
+  sees: Sees,
+  after: number | null,
+  signal: AbortSignal,
+): Promise<Response> {
   if (hub.stats().listeners >= MAX_STREAMS) {
     throw problem("streamsFull", "This console already tells as many browsers as it can; ask again later.");
   }
@@ -50,13 +55,14 @@ export async function openEventStream(hub: LiveHub, after: number | null, signal
     new ByteLengthQueuingStrategy({ highWaterMark: MAX_BEHIND_BYTES }),
   );
   leave = hub.listen({
+    sees,
     send: (frame) => (waiting === null ? write(frame) : waiting.push(frame)),
     end,
   });
   signal.addEventListener("abort", end, { once: true });
   if (signal.aborted) end();
   try {
-    for (const frame of await hub.catchUp(after)) write(frame);
+    for (const frame of await hub.catchUp(after, sees)) write(frame);
   } catch (error) {
     end();
     throw error;

@@ -1,4 +1,5 @@
 import "server-only";
+import type { Grant } from "@/lib/domain/access";
 import type { Cloud } from "../cloud/cloud";
 import type { Database } from "../db/connection";
 
@@ -10,3 +11,8 @@ export interface InventoryDeps {
 }
 
 export type ReadDeps = Pick<InventoryDeps, "db">;
+
+/** What lists need: they leave out what the reader's grants do not show. */
+export interface ListDeps extends ReadDeps {
+  caller: { grants: readonly Grant[] };
+}

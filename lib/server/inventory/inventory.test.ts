@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { EVERYWHERE } from "@/lib/domain/access";
 import type { FunctionKey } from "@/lib/domain/function-schema";
 import { totalAttempts } from "../cloud/upstream-counts";
 import type { DatabaseConnection } from "../db/connection";
 import { aliases, changes, functions, namespaces, readings, versions } from "../db/schema";
 import { testDatabases } from "../db/test-databases";
-import type { InventoryDeps } from "./inventory-deps";
+import type { InventoryDeps, ListDeps } from "./inventory-deps";
 import { readAlias, readFunction } from "./read-function";
 import { findFunctions, readFunctionIndex, readFunctionPage, readNamespaces } from "./read-functions";
 import { recordAlias } from "./record-alias";
@@ -14,6 +15,7 @@ import { startSync } from "./start-sync";
 import { newSyncState, type SyncState, syncTick, TICK_BUDGET } from "./sync-tick";
 
 const region = "ap-guangzhou";
+const caller: ListDeps["caller"] = { grants: [{ role: "manager", scope: EVERYWHERE }] };
 const key = (functionName: string, namespace = "default"): FunctionKey => ({ region, namespace, functionName });
 const names = (count: number) => Array.from({ length: count }, (_, index) => `fn-${String(index).padStart(5, "0")}x`);
 
@@ -21,7 +23,7 @@ describe.each(testDatabases)("on $kind", ({ open }) => {
   let connection: DatabaseConnection;
   let time: number;
   let cloud: ScriptedCloud;
-  let deps: InventoryDeps;
+  let deps: InventoryDeps & ListDeps;
 
   beforeAll(async () => {
     connection = await open();
@@ -36,7 +38,7 @@ describe.each(testDatabases)("on $kind", ({ open }) => {
 
   function use(functionNames: Record<string, readonly string[]>): void {
     cloud = scriptedCloud(functionNames);
-    deps = { db: connection.db, cloud, now: () => new Date(time) };
+    deps = { db: connection.db, cloud, now: () => new Date(time), caller };
   }
 
   async function tick(state: SyncState, times = 1): Promise<void> {
@@ -375,6 +377,25 @@ describe.each(testDatabases)("on $kind", ({ open }) => {
       openChange: { id: open.id, outcome: "sent", closedAt: null },
     });
     expect(await readAlias(deps, key("order-api"), "$DEFAULT")).toEqual(view?.aliases[0]);
+  });
+
+  test("lists hold what their reader may see, and count only that", async () => {
+    use({ default: ["pay-api", "pay-job", "order-api"], media: ["pay-resize"], other: ["thumbs"] });
+    await tick(newSyncState([region]), 20);
+    const inDefault = { region, namespace: "default", functionPattern: "pay-*" };
+    const inMedia = { region: "*", namespace: "media", functionPattern: "*" };
+    const some = { ...deps, caller: { grants: [inDefault, inMedia].map((scope) => ({ role: "qa" as const, scope })) } };
+    expect((await readNamespaces(some, region)).namespaces.map(({ name }) => name)).toEqual(["default", "media"]);
+    const index = await readFunctionIndex(some, region, "default");
+    expect(index.functions.map(({ name }) => name)).toEqual(["pay-api", "pay-job"]);
+    expect((await readFunctionIndex(some, region, "other")).functions).toEqual([]);
+    const request = { region, namespace: "default", search: "", filter: "all", page: 1, pageSize: 1 } as const;
+    expect(await readFunctionPage(some, request)).toMatchObject({ total: 2, functions: [{ name: "pay-api" }] });
+    const found = async (text: string) => (await findFunctions(some, region, text, 9)).matches.map(({ name }) => name);
+    expect(await found("pay")).toEqual(["pay-api", "pay-job", "pay-resize"]);
+    expect(await found("order")).toEqual([]);
+    // What was kept for them is not what others get.
+    expect((await readFunctionIndex(deps, region, "default")).functions).toHaveLength(3);
   });
 
   test("pages, search and filters", async () => {

@@ -3,17 +3,19 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type EmulatorHandle, startEmulator } from "@/emulator/start.ts";
+import { EVERYWHERE } from "@/lib/domain/access";
 import { type Cloud, createCloud } from "../cloud/cloud";
 import { connectionTo, putFunctions } from "../cloud/test-cloud";
 import type { DatabaseConnection } from "../db/connection";
 import { openTestPglite } from "../db/test-databases";
-import type { InventoryDeps } from "./inventory-deps";
+import type { InventoryDeps, ListDeps } from "./inventory-deps";
 import { readAlias, readFunction } from "./read-function";
 import { readFunctionIndex, readNamespaces } from "./read-functions";
 import { refreshFunction } from "./refresh-function";
 import { type RunningSync, startSync } from "./start-sync";
 
 const region = "ap-guangzhou";
+const caller: ListDeps["caller"] = { grants: [{ role: "manager", scope: EVERYWHERE }] };
 const names = Array.from({ length: 300 }, (_, index) => `fn-${String(index).padStart(3, "0")}x`);
 const key = { region, namespace: "default", functionName: "fn-007x" };
 
@@ -21,7 +23,7 @@ let folder: string;
 let emulator: EmulatorHandle;
 let cloud: Cloud;
 let connection: DatabaseConnection;
-let deps: InventoryDeps;
+let deps: InventoryDeps & ListDeps;
 let sync: RunningSync;
 
 beforeAll(async () => {
@@ -36,7 +38,7 @@ beforeAll(async () => {
   }));
   await emulator.cloud.store.write(entry, (draft) => putFunctions(draft, seeds));
   cloud = createCloud(connectionTo(emulator.url));
-  deps = { db: connection.db, cloud, now: () => new Date() };
+  deps = { db: connection.db, cloud, now: () => new Date(), caller };
   sync = startSync(deps, [region]);
 });
 afterAll(async () => {

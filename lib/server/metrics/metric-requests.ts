@@ -1,5 +1,6 @@
 import "server-only";
 import type { z } from "zod";
+import { isVisible } from "@/lib/domain/access";
 import type { FunctionKey } from "@/lib/domain/function-schema";
 import type { MetricCollectorList } from "@/lib/domain/metric-collector";
 import { type ParsedRange, parseMetricRange } from "@/lib/domain/metric-range";
@@ -27,7 +28,7 @@ type Query = z.output<typeof metricsQuery>;
 /** GET …/metrics. Throws `notFound` and `badRequest`. */
 export async function getMetrics(key: FunctionKey, query: Query): Promise<MetricsAnswer> {
   await getFunction(key, { fresh: "0" });
-  const deps = metricsDepsOf(await getDeps());
+  const deps = metricsDepsOf(await getDeps("view", key));
   const { from, to, period, metrics } = query;
   const range = parseMetricRange({ from, to }, Math.floor(deps.now().getTime() / 1000));
   if (!range.ok) throw problem("badRequest", `${RANGE_WORDS[range.reason]} Nothing was changed.`);
@@ -70,7 +71,7 @@ export async function getObservedSplit({
   ...key
 }: FunctionKey & { aliasName: string }): Promise<ObservedSplit> {
   await getFunction(key, { fresh: "0" });
-  const deps = metricsDepsOf(await getDeps());
+  const deps = metricsDepsOf(await getDeps("view", key));
   const known = await getAliasWithHistory(deps.db, key, aliasName);
   if (known === null) throw problem("notFound", `${key.functionName} has no alias ${aliasName}.`);
   const state = JSON.stringify([known.alias.mainVersion, known.alias.routing]);
@@ -81,5 +82,7 @@ export async function getObservedSplit({
 
 /** GET /api/v1/metric-collectors: the calls that figures cost, and what they may. */
 export async function listMetricCollectors(): Promise<MetricCollectorList> {
-  return { collectors: await readCollectors(metricsDepsOf(await getDeps())) };
+  const deps = await getDeps("view", {});
+  const collectors = await readCollectors(metricsDepsOf(deps));
+  return { collectors: collectors.filter(({ region }) => isVisible(deps.caller.grants, { region })) };
 }

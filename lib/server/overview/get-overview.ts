@@ -1,4 +1,5 @@
 import "server-only";
+import { seesEverything } from "@/lib/domain/access";
 import type { Overview, OverviewRange } from "@/lib/domain/overview-schema";
 import { getEventMark } from "../db/event-mark";
 import { getDeps, metricsDepsOf } from "../deps";
@@ -17,13 +18,17 @@ const longFigures: Partial<Record<OverviewRange, KeptAnswers<OverviewFigures>>> 
 
 /** What the Overview shows, at most five seconds old and never older than the last event. */
 export async function getOverview(range: OverviewRange): Promise<Overview> {
-  const { db, now, delayMs } = metricsDepsOf(await getDeps());
-  const regions = listRegions().regions.map(({ region }) => region);
-  const figures = readOverviewFigures.bind(null, db, regions);
-  return answers.get(db, `${range} ${await getEventMark(db)}`, () =>
+  const deps = await getDeps("view", {});
+  const { db, now, delayMs } = metricsDepsOf(deps);
+  const { grants } = deps.caller;
+  const sight = { regions: listRegions(grants).regions.map(({ region }) => region), grants };
+  // Whoever sees everything shares the answers; the others share them with those who see the same.
+  const seen = seesEverything(grants) ? "everything" : JSON.stringify(grants.map(({ scope }) => scope));
+  const figures = readOverviewFigures.bind(null, db, sight);
+  return answers.get(db, `${seen} ${range} ${await getEventMark(db)}`, () =>
     readOverview(
       {
-        ...{ db, now, delayMs, regions },
+        ...{ db, now, delayMs, ...sight },
         figures(split, span) {
           const kept = longFigures[range];
           if (kept === undefined) return figures(span);
@@ -31,7 +36,7 @@ export async function getOverview(range: OverviewRange): Promise<Overview> {
           const names = split.map(({ key, alias }) =>
             [key.region, key.namespace, key.functionName, alias.name].join("/"),
           );
-          return kept.get(db, names.join(" "), () => figures(span));
+          return kept.get(db, `${seen} ${names.join(" ")}`, () => figures(span));
         },
       },
       range,

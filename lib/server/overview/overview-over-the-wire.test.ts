@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
 import { startEmulator } from "@/emulator/start.ts";
+import { EVERYWHERE } from "@/lib/domain/access";
+import type { Sight } from "../db/scope-condition";
 import { testDatabases } from "../db/test-databases";
 import { collectTick, newCollectorState } from "../metrics/collect-tick";
 import { openMetricsWorld } from "../metrics/test-metrics-world";
@@ -21,11 +23,12 @@ test.each(testDatabases)(
       await world.happen(key, [...calls("1", 7), ...calls("2", 2), ...calls("2", 1, 430)]);
       await collectTick(world.deps, newCollectorState(REGION));
       const asked = world.calls("GetMonitorData");
+      const sight: Sight = { regions: [REGION], grants: [{ role: "manager", scope: EVERYWHERE }] };
       const { counts, split } = await readOverview(
         {
           ...world.deps,
-          regions: [REGION],
-          figures: (_, span) => readOverviewFigures(world.db, [REGION], span),
+          ...sight,
+          figures: (_, span) => readOverviewFigures(world.db, sight, span),
         },
         "1h",
       );

@@ -4,6 +4,7 @@ import type { RequestCounts } from "@/lib/domain/overview-schema";
 import type { Database } from "../db/connection";
 import { keyText } from "../db/inventory-keys";
 import { listOverviewSeries, type OverviewSeries, type StretchSum, sumByStretch } from "../db/overview-figures";
+import type { Sight } from "../db/scope-condition";
 import type { OverviewSpan } from "./overview-span";
 import { type ErrorsOverTime, readErrorsOverTime } from "./read-errors-over-time";
 import { countsOf, perMinuteOf } from "./stretch-figures";
@@ -20,12 +21,8 @@ export interface OverviewFigures extends ErrorsOverTime {
   sparkOf(key: FunctionKey, aliasName: string): (number | null)[];
 }
 
-export async function readOverviewFigures(
-  db: Database,
-  regions: readonly string[],
-  span: OverviewSpan,
-): Promise<OverviewFigures> {
-  const series = await listOverviewSeries(db, regions);
+export async function readOverviewFigures(db: Database, sight: Sight, span: OverviewSpan): Promise<OverviewFigures> {
+  const series = await listOverviewSeries(db, sight);
   const idsOf = (kind: OverviewSeries["kind"]) => series.flatMap((each) => (each.kind === kind ? [each.id] : []));
   const byName = new Map(series.map((each) => [nameOf(each.key, each.kind, each.name), each.id]));
   const whole = bySeries(await sumByStretch(db, idsOf("version"), span.whole));
@@ -48,10 +45,10 @@ export async function readOverviewFigures(
 /** Requests a minute of each alias over the last minutes; null where there is no figure. */
 export async function readAliasRates(
   db: Database,
-  regions: readonly string[],
+  sight: Sight,
   { lately }: Pick<OverviewSpan, "lately">,
 ): Promise<(key: FunctionKey, aliasName: string) => number | null> {
-  const series = (await listOverviewSeries(db, regions)).filter(({ kind }) => kind === "alias");
+  const series = (await listOverviewSeries(db, sight)).filter(({ kind }) => kind === "alias");
   const ids = series.map(({ id }) => id);
   const sums = bySeries(await sumByStretch(db, ids, lately));
   const byName = new Map(

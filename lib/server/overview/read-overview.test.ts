@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { EVERYWHERE, type Grant } from "@/lib/domain/access";
 import type { AliasState } from "@/lib/domain/alias-schema";
 import type { ChangeOutcome } from "@/lib/domain/change-schema";
 import type { FunctionKey } from "@/lib/domain/function-schema";
@@ -37,14 +38,15 @@ describe.each(testDatabases)("on $kind", ({ open }) => {
     region = `ap-test${made}`;
   }
 
-  const read = (range: "1h" | "24h" = "1h") =>
+  const sight = (grants: Grant[] = [{ role: "manager", scope: EVERYWHERE }]) => ({ regions: [region], grants });
+  const read = (range: "1h" | "24h" = "1h", grants?: Grant[]) =>
     readOverview(
       {
         db: connection.db,
         now: () => now,
         delayMs: 0,
-        regions: [region],
-        figures: (_, span) => readOverviewFigures(connection.db, [region], span),
+        ...sight(grants),
+        figures: (_, span) => readOverviewFigures(connection.db, sight(grants), span),
       },
       range,
     );
@@ -127,6 +129,35 @@ describe.each(testDatabases)("on $kind", ({ open }) => {
     expect(split[0]?.spark.filter((rate) => rate !== null)).toEqual([7, 40, 60]);
     expect(counts).toMatchObject({ splitting: 1, candidateShare: 20, perMinute: 50 });
     expect(asOf).toBe(now.toISOString());
+  });
+
+  test("whoever sees some functions gets an overview of those, figures and counts too", async () => {
+    newRegion();
+    for (const [name, invocations] of [
+      ["pay-api", 30],
+      ["order-api", 70],
+    ] as const) {
+      const key = await newFunction(name, { release: byWeight });
+      await figures(key, { kind: "function" }, { 1: { invocations, errors: 1 } });
+      await figures(key, { kind: "alias", alias: "release" }, { 1: { invocations } });
+      await figures(key, { kind: "version", version: "2" }, { 1: { invocations } });
+      await change(key, { minutesAgo: 55, outcome: "applied" });
+    }
+    const everything = await read();
+    expect(everything.counts).toMatchObject({ functions: 2, splitting: 2, errors: { requests: 100, errors: 2 } });
+    const some = await read("1h", [{ role: "qa", scope: { region, namespace: "*", functionPattern: "pay-*" } }]);
+    expect(some.split.map(({ functionName }) => functionName)).toEqual(["pay-api"]);
+    expect(some.counts).toMatchObject({
+      functions: 1,
+      splitting: 1,
+      errors: { requests: 30, errors: 1 },
+      rolledBack: 1,
+      changes: 1,
+    });
+    expect(some.recentChanges.map(({ functionName }) => functionName)).toEqual(["pay-api"]);
+    expect(JSON.stringify(some)).not.toContain("order-api");
+    const elsewhere = await read("1h", [{ role: "qa", scope: { ...EVERYWHERE, functionPattern: "none-*" } }]);
+    expect(elsewhere).toMatchObject({ split: [], recentChanges: [], counts: { functions: 0, changes: 0 } });
   });
 
   test("a version that two aliases try counts once", async () => {

@@ -9,6 +9,7 @@ import { freshnessOf, getReadings } from "../db/inventory-readings";
 import { scopes } from "../db/inventory-scope";
 import { listRoutedAliases, type RoutedAlias } from "../db/overview-aliases";
 import { countChanges, countFunctions } from "../db/overview-counts";
+import type { Sight } from "../db/scope-condition";
 import { readCollectors } from "../metrics/read-collectors";
 import { candidateShare } from "./candidate-share";
 import { type OverviewSpan, overviewSpan } from "./overview-span";
@@ -18,27 +19,26 @@ import { toSplitAlias } from "./to-split-alias";
 
 const RECENT_CHANGES = 10;
 
-export interface OverviewDeps {
+export interface OverviewDeps extends Sight {
   db: Database;
   now(): Date;
   /** How long after its end the cloud publishes a minute. */
   delayMs: number;
-  regions: readonly string[];
   /** May be some that were read a little earlier, for a span that ended earlier. */
   figures(split: readonly RoutedAlias[], span: OverviewSpan): Promise<OverviewFigures>;
 }
 
-/** What happens in all regions and namespaces, from what is kept: asks nothing of the cloud. */
+/** What happens in all regions and namespaces, as far as the reader sees them, from what is kept: asks nothing of the cloud. */
 export async function readOverview(deps: OverviewDeps, range: OverviewRange): Promise<Overview> {
-  const { db, regions } = deps;
+  const { db, regions, grants } = deps;
   const span = overviewSpan(range, deps);
-  const aliases = (await listRoutedAliases(db, regions)).filter(({ alias }) => isSplit(alias));
+  const aliases = (await listRoutedAliases(db, deps)).filter(({ alias }) => isSplit(alias));
   const figures = await deps.figures(aliases, span);
-  const rateOf = await readAliasRates(db, regions, span);
+  const rateOf = await readAliasRates(db, deps, span);
   const split = aliases.map((each) => toSplitAlias(each, figures, rateOf(each.key, each.alias.name)));
-  const { functions, oldestAliasesAt } = await countFunctions(db, regions);
-  const { changes, rolledBack, lastRollBackAt } = await countChanges(db, new Date(span.from * 1000));
-  const recent = await listChanges(db, {}, { limit: RECENT_CHANGES });
+  const { functions, oldestAliasesAt } = await countFunctions(db, deps);
+  const { changes, rolledBack, lastRollBackAt } = await countChanges(db, grants, new Date(span.from * 1000));
+  const recent = await listChanges(db, {}, { grants, limit: RECENT_CHANGES });
   return {
     range,
     from: isoTime(figures.from),

@@ -1,10 +1,10 @@
 import { readQuery, respond } from "@/lib/server/http";
-import { listRegions } from "@/lib/server/list-regions";
+import { listVisibleRegions } from "@/lib/server/list-requests";
 import { noQuery } from "@/lib/server/request-shapes";
 
 export function GET(request: Request) {
   return respond(request, async () => {
     readQuery(request, noQuery);
-    return { body: listRegions() };
+    return { body: await listVisibleRegions() };
   });
 }

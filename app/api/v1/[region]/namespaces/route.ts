@@ -1,5 +1,5 @@
 import { readParams, readQuery, respond } from "@/lib/server/http";
-import { loadNamespaces } from "@/lib/server/pages";
+import { listNamespaces } from "@/lib/server/list-requests";
 import { noQuery, regionParams } from "@/lib/server/request-shapes";
 
 type Context = RouteContext<"/api/v1/[region]/namespaces">;
@@ -8,6 +8,6 @@ export function GET(request: Request, { params }: Context) {
   return respond(request, async () => {
     readQuery(request, noQuery);
     const { region } = await readParams(params, regionParams);
-    return { body: await loadNamespaces(region) };
+    return { body: await listNamespaces(region) };
   });
 }
