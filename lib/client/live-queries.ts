@@ -8,7 +8,7 @@ import { renewedFreshness, renewFreshness } from "./renewed-freshness";
 const METRICS = ["environment-figures", "metrics", "observed-split"];
 /** Kinds of queries that pages bring along. */
 const SERVED = new Set<unknown>(["function", "function-index", "activity", "overview"]);
-const LIVE = new Set<unknown>([...SERVED, "change", ...METRICS]);
+const LIVE = new Set<unknown>([...SERVED, "change", "access", "policies", "proposals", ...METRICS]);
 
 /** How long many changes of one subject are gathered after the first was fetched at once. */
 const GATHER_MS = 400;
@@ -88,9 +88,10 @@ export function createLiveQueries(client: QueryClient): LiveQueries {
       return ["function-index", ...METRICS].flatMap((kind) => keysUnder(kind, topic.region));
     }
     if (topic.kind === "list") return keysUnder("function-index", topic.region, topic.namespace);
+    if (topic.kind === "policies") return ["access", "policies", "proposals"].flatMap((kind) => keysUnder(kind));
     const path = [topic.region, topic.namespace, topic.functionName];
     if (topic.kind === "metrics") return METRICS.flatMap((kind) => keysUnder(kind, ...path));
-    const view = keysUnder("function", ...path);
+    const view = [...keysUnder("function", ...path), ...keysUnder("access", ...path), ...keysUnder("proposals")];
     if (topic.kind === "function") return view;
     // A change is a line in the charts, too.
     const charts = keysUnder("metrics", ...path);
