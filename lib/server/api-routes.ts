@@ -52,6 +52,7 @@ import { overviewSchema } from "@/lib/domain/overview-schema";
 import type { ApiRoute } from "./api-route";
 import { connectionRoutes } from "./api-routes-connection";
 import { peopleRoutes } from "./api-routes-people";
+import { policyRoutes } from "./api-routes-policies";
 import {
   activityQuery,
   aliasParams,
@@ -555,4 +556,5 @@ export const apiRoutes: readonly ApiRoute[] = [
     answer: { status: 200, schema: z.looseObject({ openapi: z.string() }) },
   },
   ...peopleRoutes,
+  ...policyRoutes,
 ];

@@ -10,6 +10,7 @@ import { getLiveHub } from "./events/get-live-hub";
 import { startSync } from "./inventory/start-sync";
 import { announceStart } from "./is-ready";
 import { startCollector } from "./metrics/start-collector";
+import { settleProposals } from "./proposals/settle-proposals";
 
 const RECOVERY_PAUSE_MS = 3_000;
 /** A stop that takes longer than this ends anyhow; every write is safe to cut off. */
@@ -50,7 +51,7 @@ async function start(): Promise<() => Promise<unknown>> {
   return () => deps.db.execute(sql`select 1`);
 }
 
-/** Finishes changes whose outcome is not known, at once and every few seconds. */
+/** Finishes changes whose outcome is not known and closes proposals that have lost their ground, now and then. */
 function startRecovery(deps: Deps): { stop(): Promise<void> } {
   let isStopped = false;
   let timer: NodeJS.Timeout | undefined;
@@ -58,6 +59,7 @@ function startRecovery(deps: Deps): { stop(): Promise<void> } {
   const run = async () => {
     try {
       await recoverOpenChanges(changeDepsFor(deps, "halftone"));
+      await settleProposals(deps.db);
     } catch (error) {
       console.error("recovery of open changes failed and will be tried again:", error);
     }
