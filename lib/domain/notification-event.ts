@@ -35,16 +35,16 @@ export interface AuditedAct {
 
 const ALIAS_ACTIONS: ReadonlySet<string> = new Set(["alias.create", "alias.update", "alias.rollback", "alias.delete"]);
 
-const OTHER_ACTIONS: Readonly<Record<string, NotificationKind>> = {
-  "proposal.open": "proposal.opened",
-  "proposal.approve": "proposal.approved",
-  "proposal.reject": "proposal.rejected",
-  "proposal.void": "proposal.void",
-  "drift.find": "drift.found",
-  "line.stop": "line.stopped",
-  "line.resume": "line.resumed",
-  "session.refuse": "signIn.failures",
-};
+const OTHER_ACTIONS: ReadonlyMap<string, NotificationKind> = new Map([
+  ["proposal.open", "proposal.opened"],
+  ["proposal.approve", "proposal.approved"],
+  ["proposal.reject", "proposal.rejected"],
+  ["proposal.void", "proposal.void"],
+  ["drift.find", "drift.found"],
+  ["line.stop", "line.stopped"],
+  ["line.resume", "line.resumed"],
+  ["session.refuse", "signIn.failures"],
+]);
 
 /** The news in an audited act; null: none. */
 export function eventOfAudit(act: AuditedAct): NotificationEvent | null {
@@ -56,7 +56,7 @@ export function eventOfAudit(act: AuditedAct): NotificationEvent | null {
 }
 
 function kindOf({ action, outcome }: AuditedAct): NotificationKind | null {
-  if (!ALIAS_ACTIONS.has(action)) return OTHER_ACTIONS[action] ?? null;
+  if (!ALIAS_ACTIONS.has(action)) return OTHER_ACTIONS.get(action) ?? null;
   if (outcome !== "applied") return "alias.failed";
   return action === "alias.rollback" ? "alias.rolledBack" : "alias.changed";
 }
@@ -94,9 +94,4 @@ export function foldKeyOf({ kind, target, actor }: NotificationEvent): string {
   // Many accounts tried from everywhere are one attack.
   if (kind === "signIn.failures") return kind;
   return [kind, target, actor ?? ""].join("\n");
-}
-
-/** The two as one: from the first state to the last. */
-export function fold(first: NotificationEvent, last: NotificationEvent): NotificationEvent {
-  return first.before === undefined ? last : { ...last, before: first.before };
 }

@@ -2,6 +2,7 @@ import "server-only";
 import { auditHash } from "./audit-hash";
 import { takeAuditHead } from "./audit-head";
 import type { Database } from "./connection";
+import { notifyOfAct } from "./notification-outbox";
 import { auditLog } from "./schema";
 import { storableJson, storableText } from "./storable";
 
@@ -48,6 +49,7 @@ export async function appendAudit(tx: Database, entry: AuditEntry): Promise<void
   };
   const hash = auditHash({ ...row, at: head.now.toISOString() });
   await tx.insert(auditLog).values({ ...row, at: head.now, hash });
+  await notifyOfAct(tx, row);
 }
 
 function orNull(text: string | null | undefined, storable: (text: string) => string): string | null {
