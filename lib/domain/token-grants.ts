@@ -8,7 +8,8 @@ export function tokenGrants(token: Grant, owner: readonly Grant[]): Grant[] {
   return owner.flatMap((grant) => {
     const role = lesser(token.role, grant.role);
     const scope = overlap(token.scope, grant.scope);
-    return role === null || scope === null ? [] : [{ role, scope }];
+    // People and settings are for people: a token that leaks must not be able to make others.
+    return role === null || role === "admin" || scope === null ? [] : [{ role, scope }];
   });
 }
 

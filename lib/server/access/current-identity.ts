@@ -61,10 +61,7 @@ async function identifyToken(db: Database, hash: string): Promise<Identity | nul
     login: user.login,
     name: user.name,
     isDemo: user.kind === "demo",
-    // People and settings are for people: a token that leaks must not be able to make others.
-    grants: tokenGrants({ role, scope: { region, namespace, functionPattern } }, grants).filter(
-      (grant) => grant.role !== "admin",
-    ),
+    grants: tokenGrants({ role, scope: { region, namespace, functionPattern } }, grants),
     credentialId: token.id,
   };
 }

@@ -8,10 +8,10 @@ const HASH_BYTES = 32;
 const AT_ONCE = 2;
 
 /** `scrypt$N$r$p$salt$hash`, so that old ones stay readable when the parameters grow. */
-export async function hashPassword(password: string): Promise<string> {
+export async function hashPassword(password: string, cost = COST): Promise<string> {
   const salt = randomBytes(16);
-  const hash = await derive(password, salt, COST);
-  return ["scrypt", COST.N, COST.r, COST.p, salt.toString("base64url"), hash.toString("base64url")].join("$");
+  const hash = await derive(password, salt, cost);
+  return ["scrypt", cost.N, cost.r, cost.p, salt.toString("base64url"), hash.toString("base64url")].join("$");
 }
 
 /** What a password is compared with when nobody has that name: nothing matches it. */
