@@ -1,5 +1,6 @@
 import enActivity from "./en/activity.json";
 import enChanges from "./en/changes.json";
+import enConnection from "./en/connection.json";
 import enEntryPoints from "./en/entry-points.json";
 import enEnvironments from "./en/environments.json";
 import enErrors from "./en/errors.json";
@@ -7,6 +8,7 @@ import enFunctions from "./en/functions.json";
 import enInvoke from "./en/invoke.json";
 import enLogs from "./en/logs.json";
 import enMonitoring from "./en/monitoring.json";
+import enNotifications from "./en/notifications.json";
 import enOverview from "./en/overview.json";
 import enPalette from "./en/palette.json";
 import enProblems from "./en/problems.json";
@@ -19,6 +21,7 @@ import enVersions from "./en/versions.json";
 import type { Locale } from "./locale";
 import zhActivity from "./zh-CN/activity.json";
 import zhChanges from "./zh-CN/changes.json";
+import zhConnection from "./zh-CN/connection.json";
 import zhEntryPoints from "./zh-CN/entry-points.json";
 import zhEnvironments from "./zh-CN/environments.json";
 import zhErrors from "./zh-CN/errors.json";
@@ -26,6 +29,7 @@ import zhFunctions from "./zh-CN/functions.json";
 import zhInvoke from "./zh-CN/invoke.json";
 import zhLogs from "./zh-CN/logs.json";
 import zhMonitoring from "./zh-CN/monitoring.json";
+import zhNotifications from "./zh-CN/notifications.json";
 import zhOverview from "./zh-CN/overview.json";
 import zhPalette from "./zh-CN/palette.json";
 import zhProblems from "./zh-CN/problems.json";
@@ -39,6 +43,7 @@ import zhVersions from "./zh-CN/versions.json";
 const en = {
   shell: enShell,
   signIn: enSignIn,
+  connection: enConnection,
   settings: enSettings,
   functions: enFunctions,
   overview: enOverview,
@@ -55,6 +60,7 @@ const en = {
   entryPoints: enEntryPoints,
   monitoring: enMonitoring,
   logs: enLogs,
+  notifications: enNotifications,
 };
 
 export type Messages = typeof en;
@@ -62,6 +68,7 @@ export type Messages = typeof en;
 const zhCN: Messages = {
   shell: zhShell,
   signIn: zhSignIn,
+  connection: zhConnection,
   settings: zhSettings,
   functions: zhFunctions,
   overview: zhOverview,
@@ -78,6 +85,7 @@ const zhCN: Messages = {
   entryPoints: zhEntryPoints,
   monitoring: zhMonitoring,
   logs: zhLogs,
+  notifications: zhNotifications,
 };
 
 /** Every word of the console, by language and area. */
