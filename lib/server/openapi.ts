@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { rolesFor } from "@/lib/domain/access";
 import { problemSchema } from "@/lib/domain/problem-schema";
 import type { ApiRoute } from "./api-route";
 import { apiRoutes } from "./api-routes";
@@ -30,6 +31,8 @@ function operation(route: ApiRoute) {
   const content = contentOf(route.answer.contentType ?? "application/json", outputShape(route.answer.schema));
   return {
     summary: route.summary,
+    "x-may": route.may,
+    "x-roles": route.may === "signed in" || route.may === "anybody" ? [] : rolesFor(route.may),
     parameters: [
       ...parametersOf(route.params, "path"),
       ...parametersOf(route.query, "query"),
