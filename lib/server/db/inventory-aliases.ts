@@ -109,6 +109,25 @@ async function upsertAliases(
     });
 }
 
+/** An alias of some function, as stored. */
+export interface StoredAlias extends FunctionKey {
+  aliasName: string;
+  alias: Alias;
+}
+
+/** All aliases that the read model has of some functions. */
+export async function listStoredAliases(db: Database, keys: readonly FunctionKey[]): Promise<StoredAlias[]> {
+  if (keys.length === 0) return [];
+  const rows = await db.select().from(aliases).where(isOfFunctions("aliases", keys));
+  return rows.map((row) => ({
+    region: row.region,
+    namespace: row.namespace,
+    functionName: row.functionName,
+    aliasName: row.name,
+    alias: toAlias(row),
+  }));
+}
+
 /** Whether two readings of an alias have nothing new for each other. */
 export function isSameAlias(left: Alias, right: Alias): boolean {
   return isSameState(left, right) && left.createdAt === right.createdAt && left.modifiedAt === right.modifiedAt;

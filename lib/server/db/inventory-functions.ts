@@ -2,6 +2,7 @@ import "server-only";
 import { and, eq, inArray, lt, sql } from "drizzle-orm";
 import type { FunctionKey, FunctionView } from "@/lib/domain/function-schema";
 import type { Database } from "./connection";
+import { forgetDrift } from "./forget-drift";
 import { isOfFunctions, keyText } from "./inventory-keys";
 import { mayReplace } from "./inventory-order";
 import { deleteReadings } from "./inventory-readings";
@@ -113,6 +114,7 @@ export async function deleteFunctions(
   await db
     .delete(versions)
     .where(and(eq(versions.region, region), eq(versions.namespace, namespace), inArray(versions.functionName, list)));
+  await forgetDrift(db, { region, namespace }, list);
   await db
     .delete(functions)
     .where(and(eq(functions.region, region), eq(functions.namespace, namespace), inArray(functions.name, list)));

@@ -2,6 +2,7 @@ import "server-only";
 import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import type { Namespace } from "@/lib/domain/function-schema";
 import type { Database } from "./connection";
+import { forgetDrift } from "./forget-drift";
 import { aliases, functions, namespaces, versions } from "./schema";
 
 /** Stores a region's whole list of namespaces; what it no longer holds goes with all its functions. */
@@ -38,6 +39,7 @@ export async function saveNamespaces(
   for (const table of [aliases, versions, functions]) {
     await db.delete(table).where(and(eq(table.region, region), inArray(table.namespace, gone)));
   }
+  for (const namespace of gone) await forgetDrift(db, { region, namespace });
   await db.delete(namespaces).where(and(eq(namespaces.region, region), inArray(namespaces.name, gone)));
 }
 

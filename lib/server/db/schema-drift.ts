@@ -16,6 +16,10 @@ export const aliasExpectations = pgTable(
     state: jsonb("state").$type<AliasState>(),
     source: text("source").$type<"seen" | "change" | "adopted">().notNull(),
     since: moment("since").notNull(),
+    /** When the cloud says it became so; an answer with an earlier time is an old one. Null: not known. */
+    modifiedAt: moment("modified_at"),
+    /** What a person left standing although it is not as expected; null: nothing. A state of null: the alias is gone. */
+    dismissed: jsonb("dismissed").$type<{ state: AliasState | null }>(),
     /** Who or what else manages it, in a person's words. */
     ownerNote: text("owner_note"),
     ownerNoteBy: text("owner_note_by"),

@@ -80,7 +80,9 @@ export async function createTestDatabase(): Promise<string> {
 
 /** Empties the tables of the change path, so that tests of one suite can share a database. */
 export async function emptyChanges({ db }: DatabaseConnection): Promise<void> {
-  await withoutGuards(db, () => db.execute(sql`truncate audit_log, audit_head, changes, leases`));
+  await withoutGuards(db, () =>
+    db.execute(sql`truncate audit_log, audit_head, changes, leases, alias_expectations, drifts`),
+  );
 }
 
 /** Does what the triggers of the audit log refuse, as somebody with the database's own rights could. */

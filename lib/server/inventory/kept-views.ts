@@ -69,6 +69,11 @@ function viewsOf(db: Database): Map<string, KeptView> {
 function mayShow({ functionName, scopes }: KeptView, { isDelete, tables, values }: Write): boolean {
   if (tables.includes("changes")) return true;
   if (tables.includes("readings")) return values.some((value) => scopes.has(value));
-  if (!["functions", "aliases", "versions", "environment_chains"].some((table) => tables.includes(table))) return false;
+  if (
+    !["functions", "aliases", "versions", "environment_chains", "alias_expectations", "drifts"].some((table) =>
+      tables.includes(table),
+    )
+  )
+    return false;
   return isDelete || values.includes(functionName);
 }

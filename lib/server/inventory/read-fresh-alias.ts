@@ -30,6 +30,6 @@ export async function readFreshAlias(deps: InventoryDeps, key: FunctionKey, name
   }
   // A change was made meanwhile, by us or somebody else: the history must be no older than the alias. What was written
   // since the cloud was asked stays, for it is newer.
-  await recordAlias({ db, now: () => askedAt }, key, name, live);
+  await db.transaction((tx) => recordAlias({ db: tx, now: () => askedAt }, key, name, live));
   return live === null ? null : readAlias(deps, key, name);
 }

@@ -4,12 +4,14 @@ import type { FunctionKey } from "@/lib/domain/function-schema";
 import type { FunctionVersion } from "@/lib/domain/version-schema";
 import { CloudCallError, isFunctionMissing } from "../cloud/cloud-error";
 import type { FunctionDetail } from "../cloud/functions";
+import { appendAudit } from "../db/audit-log";
 import type { Database } from "../db/connection";
 import { saveAliases } from "../db/inventory-aliases";
 import { deleteFunctions, saveFunctionDetails } from "../db/inventory-functions";
 import { deleteReadings, type Reading, recordPartFailures, touchIndexes } from "../db/inventory-readings";
 import { type FunctionPart, scopes } from "../db/inventory-scope";
 import { saveVersions } from "../db/inventory-versions";
+import { judgeAliases } from "../drift/judge-aliases";
 
 /** What came of reading one part of a function: its content, or why not. */
 export type PartReading =
@@ -47,11 +49,17 @@ export async function saveFunctionParts(
       .map(({ key, part, error }) => ({ key, part, at, error: fieldsOf(error) })),
   );
   for (const key of missing) await deleteFunctions(tx, key, [key.functionName]);
+  const drift = await judgeAliases(
+    tx,
+    only(fine, "aliases").map(({ key }) => key),
+    { isWhole: true },
+  );
   await touchIndexes(
     tx,
     region,
-    changed.map(({ namespace }) => namespace),
+    [...changed, ...drift.functions].map(({ namespace }) => namespace),
   );
+  for (const entry of drift.entries) await appendAudit(tx, entry);
 }
 
 /** What of a failure is kept for people. Throws when it is none of the cloud's. */
