@@ -6,6 +6,7 @@ import type { ReactNode } from "react";
 import { AppFrame } from "@/components/shell/app-frame";
 import { Providers } from "@/components/shell/providers";
 import { SessionProvider } from "@/components/shell/session-context";
+import { RolelessPage } from "@/components/sign-in/roleless-page";
 import { loadSession } from "@/lib/server/access/page-deps";
 import { NONCE_HEADER } from "@/lib/server/content-security-policy";
 import { livePageCursor } from "@/lib/server/events/live-hub-holder";
@@ -40,10 +41,12 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
           now={new Date().toISOString()}
           messages={await getMessages()}
           nonce={(await headers()).get(NONCE_HEADER)}
-          liveCursor={session === null ? "off" : livePageCursor()}
+          liveCursor={session === null || session.grants.length === 0 ? "off" : livePageCursor()}
         >
           {session === null ? (
             children
+          ) : session.grants.length === 0 ? (
+            <RolelessPage session={session} />
           ) : (
             <SessionProvider session={session}>
               <AppFrame cloud={cloud} defaultRegion={defaultRegion}>

@@ -11,9 +11,12 @@ import enMonitoring from "./en/monitoring.json";
 import enNotifications from "./en/notifications.json";
 import enOverview from "./en/overview.json";
 import enPalette from "./en/palette.json";
+import enPolicies from "./en/policies.json";
 import enProblems from "./en/problems.json";
+import enProposals from "./en/proposals.json";
 import enRelease from "./en/release.json";
 import enRouting from "./en/routing.json";
+import enSession from "./en/session.json";
 import enSettings from "./en/settings.json";
 import enShell from "./en/shell.json";
 import enSignIn from "./en/sign-in.json";
@@ -32,9 +35,12 @@ import zhMonitoring from "./zh-CN/monitoring.json";
 import zhNotifications from "./zh-CN/notifications.json";
 import zhOverview from "./zh-CN/overview.json";
 import zhPalette from "./zh-CN/palette.json";
+import zhPolicies from "./zh-CN/policies.json";
 import zhProblems from "./zh-CN/problems.json";
+import zhProposals from "./zh-CN/proposals.json";
 import zhRelease from "./zh-CN/release.json";
 import zhRouting from "./zh-CN/routing.json";
+import zhSession from "./zh-CN/session.json";
 import zhSettings from "./zh-CN/settings.json";
 import zhShell from "./zh-CN/shell.json";
 import zhSignIn from "./zh-CN/sign-in.json";
@@ -43,6 +49,7 @@ import zhVersions from "./zh-CN/versions.json";
 const en = {
   shell: enShell,
   signIn: enSignIn,
+  session: enSession,
   connection: enConnection,
   settings: enSettings,
   functions: enFunctions,
@@ -53,6 +60,8 @@ const en = {
   versions: enVersions,
   activity: enActivity,
   problems: enProblems,
+  policies: enPolicies,
+  proposals: enProposals,
   changes: enChanges,
   routing: enRouting,
   environments: enEnvironments,
@@ -68,6 +77,7 @@ export type Messages = typeof en;
 const zhCN: Messages = {
   shell: zhShell,
   signIn: zhSignIn,
+  session: zhSession,
   connection: zhConnection,
   settings: zhSettings,
   functions: zhFunctions,
@@ -78,6 +88,8 @@ const zhCN: Messages = {
   versions: zhVersions,
   activity: zhActivity,
   problems: zhProblems,
+  policies: zhPolicies,
+  proposals: zhProposals,
   changes: zhChanges,
   routing: zhRouting,
   environments: zhEnvironments,

@@ -2,6 +2,7 @@
 import TriangleAlert from "lucide-react/icons/triangle-alert";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
+import { SignInAgain } from "@/components/shell/sign-in-again";
 import { CopyButton } from "@/components/ui/copy-button";
 import type { Problem } from "@/lib/domain/problem-schema";
 import { useCloudWords } from "./use-cloud-words";
@@ -24,6 +25,7 @@ export function ProblemNotice({ problem, children }: { problem: Problem; childre
           </p>
         )}
         {cloudCode === null && needsOwnMessage(code) && <p className="break-words">{problem.message}</p>}
+        {code === "unauthenticated" && <SignInAgain />}
         {children}
         {cloudRequestId !== undefined && (
           <RequestId label={t("cloudRequestId")} copyLabel={t("copyCloudRequestId")} id={cloudRequestId} />

@@ -3,6 +3,7 @@ import { Overlays } from "@/components/palette/overlays";
 import type { RegionList } from "@/lib/domain/api-schema";
 import { getTranslator } from "@/messages/load";
 import { Crumbs } from "./crumbs";
+import { LostSessionNotice } from "./lost-session-notice";
 import { SideBar } from "./side-bar";
 import { TopBar } from "./top-bar";
 
@@ -34,6 +35,7 @@ export async function AppFrame({ children, ...connection }: Props) {
           </main>
         </div>
       </div>
+      <LostSessionNotice />
       <Overlays defaultRegion={connection.defaultRegion} />
     </>
   );

@@ -6,6 +6,7 @@ import { Logo } from "./logo";
 import { MenuButton } from "./menu-button";
 import { SearchButton } from "./search-button";
 import { ThemeSwitch } from "./theme-switch";
+import { UserMenu } from "./user-menu";
 
 /** Where one is, how current it is, and the way to everywhere else. */
 export function TopBar(connection: { cloud: RegionList["cloud"]; defaultRegion: string }) {
@@ -23,6 +24,7 @@ export function TopBar(connection: { cloud: RegionList["cloud"]; defaultRegion: 
           <ThemeSwitch />
           <LanguageSwitch />
         </span>
+        <UserMenu />
       </div>
     </header>
   );

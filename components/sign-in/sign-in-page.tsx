@@ -1,39 +1,38 @@
 "use client";
 
+import { useEffect } from "react";
 import { useTranslations } from "use-intl";
-import { Logo } from "@/components/shell/logo";
-import { Button } from "@/components/ui/button";
-import { callApi } from "@/lib/client/call-api";
-import { ROLES, type Role } from "@/lib/domain/access";
+import { OidcButton } from "./oidc-button";
+import { PasswordForm } from "./password-form";
+import { PersonaList } from "./persona-list";
 
-interface Props {
+interface SignInPageProps {
   hasPersonas: boolean;
+  hasOidc: boolean;
+  /** Somebody came back from the identity provider and was not signed in. */
+  hasFailed: boolean;
   /** A path of our own. */
   returnTo: string;
 }
 
-/** Signing in. */
-export function SignInPage({ hasPersonas, returnTo }: Props) {
+/** The ways to sign in. */
+export function SignInPage({ hasPersonas, hasOidc, hasFailed, returnTo }: SignInPageProps) {
   const t = useTranslations("signIn");
-  const become = async (role: Role) => {
-    await callApi("demo-session", { method: "POST", body: { role } });
-    window.location.assign(returnTo);
-  };
+  useEffect(() => {
+    // A reload is a new look, not the same failure once more.
+    if (hasFailed) window.history.replaceState(null, "", `/sign-in?${new URLSearchParams({ returnTo })}`);
+  }, [hasFailed, returnTo]);
+  const goOn = () => window.location.assign(returnTo);
   return (
-    <main className="mx-auto flex min-h-dvh max-w-sm flex-col justify-center gap-4 p-6">
-      <h1 className="flex items-center gap-2 text-[17px] font-semibold">
-        <Logo /> {t("title")}
-      </h1>
-      {hasPersonas && (
-        <div className="flex flex-col gap-2">
-          <p className="text-muted">{t("personas")}</p>
-          {ROLES.map((role) => (
-            <Button key={role} onClick={() => become(role)}>
-              {t(`roles.${role}`)}
-            </Button>
-          ))}
-        </div>
+    <>
+      {hasPersonas && <PersonaList onSignedIn={goOn} />}
+      {hasOidc && <OidcButton returnTo={returnTo} hasFailed={hasFailed} />}
+      {(hasPersonas || hasOidc) && (
+        <p className="flex items-center gap-3 text-[12px] text-muted before:h-px before:flex-1 before:bg-line after:h-px after:flex-1 after:bg-line">
+          {t("or")}
+        </p>
       )}
-    </main>
+      <PasswordForm onSignedIn={goOn} />
+    </>
   );
 }

@@ -1,4 +1,5 @@
 import type { Problem } from "@/lib/domain/problem-schema";
+import { noteSessionLost } from "./lost-session";
 
 /** A refusal of Halftone's own API, or no answer at all (`status` 0, code `internal`). */
 export class ProblemError extends Error {
@@ -54,7 +55,9 @@ export async function callApi<Answer>(path: string, call: Call = {}): Promise<An
   }).catch(noAnswer);
   const answer: unknown = await response.json().catch(noAnswer);
   if (response.ok) return answer as Answer; // our own API answers in the shape the caller names; the contract test holds it
-  throw new ProblemError(asProblem(answer) ?? noAnswer(answer), response.status);
+  const problem = asProblem(answer) ?? noAnswer(answer);
+  if (problem.code === "unauthenticated") noteSessionLost(true);
+  throw new ProblemError(problem, response.status);
 }
 
 /** Null for an answer of somebody else's, such as a proxy: it does not tell what became of the request. */

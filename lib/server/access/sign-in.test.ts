@@ -16,6 +16,7 @@ import { signIn } from "./sign-in-requests";
 const GOOD = "correct horse battery";
 const ADMIN: Grant = { role: "admin", scope: EVERYWHERE };
 const QA: Grant = { role: "qa", scope: { region: "*", namespace: "default", functionPattern: "order-*" } };
+const fail = () => expect.unreachable("it was refused");
 let network = 0;
 let name = 0;
 
@@ -85,7 +86,7 @@ describe.each(testDatabases)("on $kind", ({ open }) => {
       [disabled, GOOD],
       [invited, ""],
     ] as const) {
-      refusals.push(await attempt(password, typed).catch(({ problem, status }) => ({ problem, status })));
+      refusals.push(await attempt(password, typed).then(fail, ({ problem, status }) => ({ problem, status })));
     }
     expect(refusals).toEqual(Array(4).fill({ status: 401, problem: refusals[0]?.problem }));
     expect(verify).toHaveBeenCalledTimes(4);
