@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { MetricsAnswer } from "./metric-schema";
 import { metricRows } from "./metric-table";
-import { csvCell, metricsCsv } from "./series-csv";
+import { metricsCsv } from "./series-csv";
 
 const answer: MetricsAnswer = {
   from: "2026-11-22T10:00:00.000Z",
@@ -60,20 +60,4 @@ test("the table has the same rows", () => {
     [0, null, null],
     [null, null, null],
   ]);
-});
-
-test.each([
-  { text: "release", cell: "release" },
-  { text: "", cell: "" },
-  { text: "12.5", cell: "12.5" },
-  { text: 'say "hi"', cell: '"say ""hi"""' },
-  { text: "a,b", cell: '"a,b"' },
-  { text: "two\r\nlines", cell: '"two\r\nlines"' },
-  { text: "=1+1", cell: `"'=1+1"` },
-  { text: "+1", cell: `"'+1"` },
-  { text: "-1", cell: `"'-1"` },
-  { text: "@cmd", cell: `"'@cmd"` },
-  { text: '=HYPERLINK("http://x")', cell: `"'=HYPERLINK(""http://x"")"` },
-])("$text is written as $cell", ({ text, cell }) => {
-  expect(csvCell(text)).toBe(cell);
 });

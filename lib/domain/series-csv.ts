@@ -1,3 +1,4 @@
+import { csvLine } from "./csv-cell";
 import { metricColumns } from "./metric-columns";
 import type { MetricPanel } from "./metric-panel";
 import type { MetricsAnswer } from "./metric-schema";
@@ -17,7 +18,7 @@ export function metricsCsv(answer: MetricsAnswer): string {
       return value === null ? "" : String(value);
     }),
   ]);
-  return [header, ...rows].map((row) => `${row.map(csvCell).join(",")}\r\n`).join("");
+  return [header, ...rows].map(csvLine).join("");
 }
 
 /** What a column holds, with its unit. */
@@ -25,13 +26,4 @@ function panelText(panel: MetricPanel): string {
   if (panel === "errorRate") return "error rate (%)";
   const unit = METRIC_UNITS[panel];
   return unit === null ? panel : `${panel} (${unit})`;
-}
-
-/**
- * One cell by RFC 4180. A text that a spreadsheet would take for a formula gets an apostrophe in front of it.
- * @see https://owasp.org/www-community/attacks/CSV_Injection
- */
-export function csvCell(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return safe !== text || /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -50,7 +50,9 @@ import { metricCollectorListSchema } from "@/lib/domain/metric-collector";
 import { metricsAnswerSchema, observedSplitSchema } from "@/lib/domain/metric-schema";
 import { overviewSchema } from "@/lib/domain/overview-schema";
 import type { ApiRoute } from "./api-route";
+import { auditRoutes } from "./api-routes-audit";
 import { connectionRoutes } from "./api-routes-connection";
+import { driftRoutes } from "./api-routes-drift";
 import { peopleRoutes } from "./api-routes-people";
 import { policyRoutes } from "./api-routes-policies";
 import {
@@ -84,6 +86,7 @@ const ALIAS = `${FUNCTION}/aliases/{aliasName}`;
 
 /** Every route of `/api/v1` with its shapes; a test holds that these are exactly the routes that exist. */
 export const apiRoutes: readonly ApiRoute[] = [
+  ...auditRoutes,
   ...connectionRoutes,
   {
     method: "get",
@@ -557,4 +560,5 @@ export const apiRoutes: readonly ApiRoute[] = [
   },
   ...peopleRoutes,
   ...policyRoutes,
+  ...driftRoutes,
 ];

@@ -49,9 +49,13 @@ export async function updatePersona(
   return rows.length === 0 ? null : { id, name, request };
 }
 
-/** Nothing happens when this function has no such persona. */
-export async function deletePersona(db: Database, key: FunctionKey, id: string): Promise<void> {
-  await db.delete(personas).where(and(isOfFunction(key), eq(personas.id, id)));
+/** Whether this function had such a persona. */
+export async function deletePersona(db: Database, key: FunctionKey, id: string): Promise<boolean> {
+  const gone = await db
+    .delete(personas)
+    .where(and(isOfFunction(key), eq(personas.id, id)))
+    .returning({ id: personas.id });
+  return gone.length > 0;
 }
 
 function isOfFunction({ region, namespace, functionName }: FunctionKey) {

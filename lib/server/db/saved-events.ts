@@ -53,9 +53,13 @@ export async function updateSavedEvent(
   return rows.length === 0 ? null : { id, name, event };
 }
 
-/** Nothing happens when this function has no such event. */
-export async function deleteSavedEvent(db: Database, key: FunctionKey, id: string): Promise<void> {
-  await db.delete(savedEvents).where(and(isOfFunction(key), eq(savedEvents.id, id)));
+/** Whether this function had such an event. */
+export async function deleteSavedEvent(db: Database, key: FunctionKey, id: string): Promise<boolean> {
+  const gone = await db
+    .delete(savedEvents)
+    .where(and(isOfFunction(key), eq(savedEvents.id, id)))
+    .returning({ id: savedEvents.id });
+  return gone.length > 0;
 }
 
 function isOfFunction({ region, namespace, functionName }: FunctionKey) {

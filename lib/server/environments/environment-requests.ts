@@ -10,7 +10,9 @@ import type {
 import type { FunctionKey } from "@/lib/domain/function-schema";
 import type { CallOptions } from "../cloud/cloud";
 import { CloudCallError } from "../cloud/cloud-error";
+import { appendAudit } from "../db/audit-log";
 import { getStoredChain, type StoredChain, saveChain } from "../db/environments";
+import { keyText } from "../db/inventory-keys";
 import { changeDepsOf, type Deps, getDeps } from "../deps";
 import { getFunction } from "../function-requests";
 import type { Reply } from "../http";
@@ -37,7 +39,21 @@ export async function saveEnvironments(
   await getFunction(key, { fresh: "0" });
   const deps = await getDeps("environment.edit", key);
   const { actor } = deps.caller;
-  const saved = await saveChain(deps.db, key, { chain: environments, revision, actor });
+  const saved = await deps.db.transaction(async (tx) => {
+    const before = await getStoredChain(tx, key);
+    const kept = await saveChain(tx, key, { chain: environments, revision, actor });
+    if (kept !== null) {
+      await appendAudit(tx, {
+        actor,
+        action: "environment.edit",
+        target: keyText(key),
+        before: { environments: before.chain },
+        after: { environments: kept.chain },
+        outcome: "done",
+      });
+    }
+    return kept;
+  });
   if (saved !== null) return { body: await viewOf(deps, key, saved) };
   const view = await viewOf(deps, key, await getStoredChain(deps.db, key));
   throw problem("environmentsChanged", "Somebody saved these environments since you read them. Nothing was changed.", {

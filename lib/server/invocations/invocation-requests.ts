@@ -15,6 +15,7 @@ import { readEntryPoints } from "../entry-points/read-entry-points";
 import { settings } from "../env";
 import { createKeptAnswers } from "../kept-answers";
 import { requireRegion } from "../pages";
+import { afterInvocation, afterSend, auditRun, invocationEntry, sendEntry } from "./audit-run";
 import { entryPolicyOf } from "./entry-address";
 import { invokeFunction } from "./invoke-function";
 import { lookForHeader } from "./look-for-header";
@@ -28,7 +29,13 @@ export async function postInvocation(
   signal: AbortSignal,
 ): Promise<InvocationResult> {
   requireRegion(key.region);
-  return invokeFunction(await getDeps("invoke", key), key, request, signal);
+  const deps = await getDeps("invoke", key);
+  return auditRun(
+    deps,
+    invocationEntry(key, request),
+    () => invokeFunction(deps, key, request, signal),
+    afterInvocation,
+  );
 }
 
 /** POST …/aliases/{alias}/sends */
@@ -40,12 +47,12 @@ export async function postSends(
   requireRegion(key.region);
   const deps = await getDeps("invoke", key);
   const policy = entryPolicyOf(settings());
-  return sendForReal(
-    { ...deps, policy, readEntryPoints: (functionKey) => readEntryPoints(deps, functionKey) },
-    key,
-    sample,
-    signal,
-  );
+  const sending = {
+    ...deps,
+    policy,
+    readEntryPoints: (functionKey: FunctionKey) => readEntryPoints(deps, functionKey),
+  };
+  return auditRun(deps, sendEntry(key, sample), () => sendForReal(sending, key, sample, signal), afterSend);
 }
 
 /** GET …/executions */
