@@ -213,6 +213,8 @@ test("the console shows its own figures, and says that it lives and is ready", a
     /^halftone_upstream_budget_tokens\{region="ap-guangzhou",action="ListFunctions",share="sync"\} /m,
   );
   expect(text).toMatch(/^halftone_sync_age_seconds\{region="ap-guangzhou",part="lists"\} \d/m);
+  expect(text).toMatch(/^halftone_figures_calls_ceiling\{region="ap-guangzhou"\} 240$/m);
+  expect(text).toMatch(/^halftone_figures_complete_age_seconds\{region="ap-guangzhou"\} \d/m);
   expect(text).toMatch(/^halftone_live_streams 1$/m);
   expect(text).toMatch(/^halftone_live_hearing 1$/m);
   expect(text).toMatch(

@@ -1,6 +1,7 @@
 import type { EmulatorHandle } from "../emulator/start.ts";
 import { expectAccessible, expectNoSidewaysScroll } from "./support/axe.ts";
 import type { CloudClient } from "./support/cloud-client.ts";
+import { putAlias } from "./support/console-api.ts";
 import { expect, test } from "./support/fixtures.ts";
 import type { MadeFunction } from "./support/make-function.ts";
 
@@ -41,13 +42,43 @@ test("a manager sees what is split, how both versions do and what was done, and 
   await expect(page).toHaveURL(new RegExp(`${made.path}\\?alias=release$`));
 });
 
+test("what is changed anywhere is on an open Overview at once, told by events and not asked for by the clock", async ({
+  page,
+  client,
+  world,
+  aFunction,
+}) => {
+  const made = await aFunction("told");
+  await client.CreateAlias({
+    ...{ FunctionName: made.name, Namespace: made.namespace, Name: "release", FunctionVersion: "1" },
+  });
+  let loads = 0;
+  await page.goto("/");
+  page.on("load", () => {
+    loads += 1;
+  });
+  await expect(page.getByRole("banner").getByText("Live", { exact: false }).first()).toBeVisible();
+  const row = page.getByRole("row").filter({ hasText: made.name });
+  for (const weight of [30, 45]) {
+    const routing = { by: "weight", weights: [{ version: "2", weight }] };
+    await putAlias(world.url, made, "release", { mainVersion: "1", routing });
+    // Well before fifteen seconds, after which a page without a stream would ask by itself.
+    await expect(row).toContainText(`${weight} / ${100 - weight}`, { timeout: 8_000 });
+  }
+  await putAlias(world.url, made, "release", { mainVersion: "1", routing: null });
+  await expect(row).toHaveCount(0, { timeout: 8_000 });
+  expect(loads).toBe(0);
+});
+
 test("at 360 px every alias is a card, and nothing scrolls sideways", async ({ page, client, aFunction, request }) => {
   test.setTimeout(90_000);
-  const made = await aFunction("narrow");
-  await splitRelease(client, made);
-  await expect
-    .poll(async () => (await request.get("/api/v1/overview")).text(), { timeout: 60_000 })
-    .toContain(made.name);
+  const [made, other] = [await aFunction("narrow"), await aFunction("narrow-too")];
+  for (const each of [made, other]) {
+    await splitRelease(client, each);
+    await expect
+      .poll(async () => (await request.get("/api/v1/overview")).text(), { timeout: 60_000 })
+      .toContain(each.name);
+  }
   await page.setViewportSize({ width: 360, height: 780 });
   await page.goto("/");
   await expect(page.getByRole("row").filter({ hasText: made.name })).toContainText("Candidate errors");
@@ -105,6 +136,18 @@ async function executed(
       ...{ retryNumber: 0, coldStart: false, logs: [] },
     });
   }
-  // Sees what was appended, so it waits until it is written.
-  await cloud.store.listExecutions({ ...key, from: 0, to: 1 });
+  // Figures are published some seconds after the execution, whenever it is said to have been. What reads them before
+  // takes the minutes for empty.
+  const [from, to] = [Date.now() - 60 * MINUTE_MS, Date.now()];
+  const published = async () => {
+    const points = await cloud.store.listMetrics({
+      key,
+      scope: { of: "version", name: version },
+      seconds: 60,
+      from,
+      to,
+    });
+    return points.reduce((sum, { totals }) => sum + totals.invocations, 0);
+  };
+  await expect.poll(published, { timeout: 30_000 }).toBe(requests);
 }

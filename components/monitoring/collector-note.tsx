@@ -2,7 +2,8 @@
 import { clsx } from "clsx";
 import { useTranslations } from "use-intl";
 import { ClockTime } from "@/components/ui/clock-time";
-import { combineCollectors, type MetricCollector } from "@/lib/domain/metric-collector";
+import { combineCollectors } from "@/lib/domain/combine-collectors";
+import type { MetricCollector } from "@/lib/domain/metric-collector";
 
 /** What collecting figures costs and how far it has come: what people look for when figures are late. */
 export function CollectorNote({ collectors }: { collectors: readonly MetricCollector[] }) {

@@ -12,7 +12,7 @@ import {
   XAxis,
   YAxis,
 } from "recharts";
-import { useFormatter } from "use-intl";
+import { useFormatter, useTranslations } from "use-intl";
 import { type ChartRow, chartRows, incompleteKey, markedTimes } from "@/lib/domain/metric-chart-rows";
 import { axisTicks } from "./axis-ticks";
 import { ChartBrush } from "./chart-brush";
@@ -44,6 +44,7 @@ export function MetricChart({ model, heightPx, syncName, onZoom, onPick }: Metri
   const { panel, lines, frame, markers } = model;
   const { from, to, completeUntil } = frame;
   const hatchId = useId();
+  const t = useTranslations("monitoring");
   const format = useFormatter();
   const words = useMetricWords();
   const rows = useMemo(() => chartRows(lines, { ...frame, most: MOST_POINTS }), [lines, frame]);
@@ -100,7 +101,10 @@ export function MetricChart({ model, heightPx, syncName, onZoom, onPick }: Metri
             tick={AXIS_TEXT}
             tickLine={false}
             axisLine={false}
-            tickFormatter={(value: number) => format.number(value, { notation: "compact", maximumFractionDigits: 1 })}
+            tickFormatter={(value: number) => {
+              const number = format.number(value, { notation: "compact", maximumFractionDigits: 1 });
+              return panel === "errorRate" ? t("unit.percent", { value: number }) : number;
+            }}
           />
           <Tooltip
             isAnimationActive={false}
