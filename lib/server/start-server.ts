@@ -2,6 +2,7 @@ import "server-only";
 import { sql } from "drizzle-orm";
 import { notePeers } from "./access/note-peers";
 import { startPeople } from "./access/start-people";
+import { startTellingAuditHead } from "./audit/tell-audit-head";
 import { recoverOpenChanges } from "./change/recover-open-changes";
 import { closeDatabase } from "./db/database";
 import { changeDepsFor, type Deps, getOwnDeps, metricsDepsOf } from "./deps";
@@ -33,6 +34,7 @@ export function startServer(): void {
 /** @returns asks the database something */
 async function start(): Promise<() => Promise<unknown>> {
   const deps = await getOwnDeps();
+  const stopTellingAuditHead = await startTellingAuditHead(deps.db);
   const people = await startPeople(deps);
   const sync = startSync(deps, settings().regions);
   const collector = startCollector(metricsDepsOf(deps), settings().regions);
@@ -40,6 +42,7 @@ async function start(): Promise<() => Promise<unknown>> {
   const live = await getLiveHub();
   const stop = async () => {
     setTimeout(() => process.exit(1), STOP_LIMIT_MS).unref();
+    stopTellingAuditHead();
     people.stop();
     await Promise.all([live.stop(), sync.stop(), collector.stop(), recovery.stop()]);
     deps.cloud.close();

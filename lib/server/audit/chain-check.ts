@@ -41,6 +41,8 @@ interface Options {
   known?: readonly AuditHead[];
   /** The last row of all, known for certain: nothing comes after it. */
   head?: AuditHead | null;
+  /** The first row, when what came before it is not there to be looked at. */
+  from?: Pick<ChainRow, "sequence" | "previousHash">;
 }
 
 type SealedRow = ChainRow & { hash: string };
@@ -52,7 +54,7 @@ const MAX_BROKEN = 200;
  * Checks rows one after another and keeps only the broken ones. A row that was put in or taken out is also found when
  * the numbers of all rows after it were moved to hide it.
  */
-export function createChainCheck({ isComplete = true, known = [], head = null }: Options = {}): ChainCheck {
+export function createChainCheck({ isComplete = true, known = [], head = null, from }: Options = {}): ChainCheck {
   const findings: ChainFinding[] = [];
   const remembered = [...known, ...(head === null ? [] : [head])];
   let rows = 0;
@@ -61,6 +63,10 @@ export function createChainCheck({ isComplete = true, known = [], head = null }:
   let shift = 0;
   /** The last row whose hash is right, and the one before it. */
   let anchor = { stored: 0, written: 0, hash: GENESIS_HASH };
+  if (from !== undefined) {
+    const number = from.sequence - 1;
+    anchor = { stored: number, written: number, hash: from.previousHash ?? GENESIS_HASH };
+  }
   let before: typeof anchor | null = null;
   /** Broken rows without an explanation, and those of all broken ones that stand after the anchor. */
   let broken: SealedRow[] = [];
