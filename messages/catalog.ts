@@ -11,6 +11,7 @@ import enMonitoring from "./en/monitoring.json";
 import enNotifications from "./en/notifications.json";
 import enOverview from "./en/overview.json";
 import enPalette from "./en/palette.json";
+import enPeople from "./en/people.json";
 import enPolicies from "./en/policies.json";
 import enProblems from "./en/problems.json";
 import enProposals from "./en/proposals.json";
@@ -20,6 +21,7 @@ import enSession from "./en/session.json";
 import enSettings from "./en/settings.json";
 import enShell from "./en/shell.json";
 import enSignIn from "./en/sign-in.json";
+import enTokens from "./en/tokens.json";
 import enVersions from "./en/versions.json";
 import type { Locale } from "./locale";
 import zhActivity from "./zh-CN/activity.json";
@@ -35,6 +37,7 @@ import zhMonitoring from "./zh-CN/monitoring.json";
 import zhNotifications from "./zh-CN/notifications.json";
 import zhOverview from "./zh-CN/overview.json";
 import zhPalette from "./zh-CN/palette.json";
+import zhPeople from "./zh-CN/people.json";
 import zhPolicies from "./zh-CN/policies.json";
 import zhProblems from "./zh-CN/problems.json";
 import zhProposals from "./zh-CN/proposals.json";
@@ -44,11 +47,14 @@ import zhSession from "./zh-CN/session.json";
 import zhSettings from "./zh-CN/settings.json";
 import zhShell from "./zh-CN/shell.json";
 import zhSignIn from "./zh-CN/sign-in.json";
+import zhTokens from "./zh-CN/tokens.json";
 import zhVersions from "./zh-CN/versions.json";
 
 const en = {
   shell: enShell,
   signIn: enSignIn,
+  people: enPeople,
+  tokens: enTokens,
   session: enSession,
   connection: enConnection,
   settings: enSettings,
@@ -77,6 +83,8 @@ export type Messages = typeof en;
 const zhCN: Messages = {
   shell: zhShell,
   signIn: zhSignIn,
+  people: zhPeople,
+  tokens: zhTokens,
   session: zhSession,
   connection: zhConnection,
   settings: zhSettings,

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { Button } from "@/components/ui/button";
 import type { AliasView, FunctionKey } from "@/lib/domain/function-schema";
+import { useEditGuard } from "./use-edit-guard";
 
 const DescribeAliasDialog = dynamic(() =>
   import("./describe-alias-dialog").then((module) => module.DescribeAliasDialog),
@@ -14,9 +15,15 @@ const DescribeAliasDialog = dynamic(() =>
 export function DescribeAliasButton({ functionKey, alias }: { functionKey: FunctionKey; alias: AliasView }) {
   const t = useTranslations("release.describe");
   const [isOpen, setOpen] = useState(false);
+  const guard = useEditGuard(alias.name);
   return (
     <>
-      <Button variant="ghost" size="icon" aria-label={t("button", { alias: alias.name })} onClick={() => setOpen(true)}>
+      <Button
+        variant="ghost"
+        size="icon"
+        aria-label={t("button", { alias: alias.name })}
+        {...guard(() => setOpen(true))}
+      >
         <Pencil aria-hidden="true" className="size-3.5" />
       </Button>
       {isOpen && <DescribeAliasDialog functionKey={functionKey} alias={alias} onClose={() => setOpen(false)} />}

@@ -4,6 +4,7 @@ import { formatRuntime } from "@/components/functions/format-runtime";
 import { FunctionStatus } from "@/components/functions/function-status";
 import { PublishButton } from "@/components/versions/publish-button";
 import type { FunctionKey, FunctionView } from "@/lib/domain/function-schema";
+import { LineButton } from "./line-button";
 
 /** What the function is, and the act that makes a new version of it. */
 export function FunctionHeader({ functionKey, view }: { functionKey: FunctionKey; view: FunctionView }) {
@@ -36,7 +37,10 @@ export function FunctionHeader({ functionKey, view }: { functionKey: FunctionKey
         )}
         {view.description !== "" && <p className="mt-1 break-words text-[12.5px] text-muted">{view.description}</p>}
       </div>
-      <PublishButton functionKey={functionKey} view={view} />
+      <div className="flex flex-wrap items-center gap-2">
+        <LineButton functionKey={functionKey} />
+        <PublishButton functionKey={functionKey} view={view} />
+      </div>
     </header>
   );
 }

@@ -12,6 +12,8 @@ import { TabsNav } from "@/components/ui/tabs-nav";
 import { ProblemError } from "@/lib/client/call-api";
 import { functionQuery } from "@/lib/client/queries";
 import type { FunctionKey, FunctionView } from "@/lib/domain/function-schema";
+import type { FunctionAccess } from "@/lib/domain/policies-schema";
+import { AccessProvider } from "./access-context";
 import { FunctionHeader } from "./function-header";
 import { FUNCTION_TABS, type FunctionTab, functionHref } from "./function-href";
 import { ReleaseTab } from "./release-tab";
@@ -43,15 +45,16 @@ interface FunctionPageProps {
   /** What the server read for this page. */
   served: FunctionView;
   servedActivity: ServedActivity | null;
+  servedAccess: FunctionAccess;
 }
 
 /** A function's page on one of its tabs. The page hands over what it read; this keeps it current. */
-export function FunctionPage({ functionKey, tab, served, servedActivity }: FunctionPageProps) {
+export function FunctionPage({ functionKey, tab, served, servedActivity, servedAccess }: FunctionPageProps) {
   const t = useTranslations("release");
   const { data: view, error } = useQuery({ ...functionQuery(functionKey), initialData: served });
   const isGone = error instanceof ProblemError && error.status === 404;
   return (
-    <>
+    <AccessProvider functionKey={functionKey} served={servedAccess}>
       <FunctionHeader functionKey={functionKey} view={view} />
       <TabsNav
         label={t("tabs.label")}
@@ -80,6 +83,6 @@ export function FunctionPage({ functionKey, tab, served, servedActivity }: Funct
       {tab === "invoke" && <InvokeTab functionKey={functionKey} view={view} />}
       {tab === "entry-points" && <EntryPointsTab functionKey={functionKey} view={view} />}
       {tab === "activity" && <ActivityTab functionKey={functionKey} view={view} served={servedActivity} />}
-    </>
+    </AccessProvider>
   );
 }

@@ -6,6 +6,7 @@ import { useFormatter, useTranslations } from "use-intl";
 import { shareOf } from "@/components/alias/share-of";
 import { Button } from "@/components/ui/button";
 import type { FunctionKey } from "@/lib/domain/function-schema";
+import { HINDRANCE_ID, useAliasRights } from "./access-context";
 import { leadOf } from "./alias-draft";
 import { useAliasDraft, useDraftActions, useLiveAlias } from "./alias-draft-context";
 import { DraftText } from "./draft-text";
@@ -21,6 +22,9 @@ const ReviewRuleButton = dynamic(
   { ssr: false },
 );
 const ReviewDialog = dynamic(() => import("./review-dialog").then((module) => module.ReviewDialog));
+const ProposeDialog = dynamic(() =>
+  import("@/components/proposals/propose-dialog").then((module) => module.ProposeDialog),
+);
 
 const REVIEW_CLASS = "max-sm:min-h-11 max-sm:flex-1";
 
@@ -33,6 +37,7 @@ export function PanelFoot({ functionKey, startsInReview }: { functionKey: Functi
   const isTouched = useAliasDraft((draft) => isDirty || draft.isReplacing);
   const isByRule = useAliasDraft((draft) => draft.mode === "rule");
   const [isReviewing, setReviewing] = useState(startsInReview);
+  const { way } = useAliasRights(live.name);
   return (
     <div className="flex flex-wrap items-center gap-3 rounded-b-xl border-line border-t bg-sunken/60 px-4 py-3 sm:px-5">
       <div className={clsx("min-w-0 flex-1", isByRule ? "basis-32" : "basis-64")}>
@@ -42,7 +47,12 @@ export function PanelFoot({ functionKey, startsInReview }: { functionKey: Functi
       {isTouched && <Button onClick={discard}>{t("reset")}</Button>}
       <div className="flex gap-2 max-sm:fixed max-sm:inset-x-0 max-sm:bottom-0 max-sm:z-20 max-sm:border-line max-sm:border-t max-sm:bg-surface max-sm:p-3">
         <RollBackButton functionKey={functionKey} live={live} />
-        {isByRule ? (
+        {way === "none" ? (
+          // The reason stands above; the button stays in reach of the keyboard, so that it can be read there.
+          <Button variant="primary" aria-disabled aria-describedby={HINDRANCE_ID} className={REVIEW_CLASS}>
+            <ReviewLabel />
+          </Button>
+        ) : isByRule ? (
           <ReviewRuleButton onReview={() => setReviewing(true)} className={REVIEW_CLASS} />
         ) : (
           <Button variant="primary" disabled={!isDirty} onClick={() => setReviewing(true)} className={REVIEW_CLASS}>
@@ -50,7 +60,10 @@ export function PanelFoot({ functionKey, startsInReview }: { functionKey: Functi
           </Button>
         )}
       </div>
-      {isReviewing && <ReviewDialog functionKey={functionKey} onClose={() => setReviewing(false)} />}
+      {isReviewing && way === "apply" && <ReviewDialog functionKey={functionKey} onClose={() => setReviewing(false)} />}
+      {isReviewing && way === "propose" && (
+        <ProposeDialog functionKey={functionKey} onClose={() => setReviewing(false)} />
+      )}
     </div>
   );
 }

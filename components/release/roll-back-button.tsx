@@ -6,6 +6,7 @@ import { useTranslations } from "use-intl";
 import { useVersionName } from "@/components/alias/use-version-name";
 import { Button } from "@/components/ui/button";
 import type { AliasView, FunctionKey } from "@/lib/domain/function-schema";
+import { HINDRANCE_ID, useAliasRights } from "./access-context";
 
 const RollBackDialog = dynamic(() => import("./roll-back-dialog").then((module) => module.RollBackDialog));
 
@@ -14,12 +15,15 @@ export function RollBackButton({ functionKey, live }: { functionKey: FunctionKey
   const t = useTranslations("release.rollBack");
   const name = useVersionName();
   const [isOpen, setOpen] = useState(false);
+  // Never held up by a policy, a freeze or a stop: only by a missing right.
+  const mayNot = useAliasRights(live.name).rollBack !== null;
   return (
     <>
       <Button
         variant="danger"
         disabled={live.rollback === null}
-        onClick={() => setOpen(true)}
+        {...(mayNot ? { "aria-disabled": true, "aria-describedby": HINDRANCE_ID } : {})}
+        onClick={() => !mayNot && setOpen(true)}
         className="max-sm:min-h-11 max-sm:flex-1"
       >
         <Undo2 aria-hidden="true" className="size-3.5" />

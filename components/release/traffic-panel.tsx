@@ -6,6 +6,7 @@ import { useTranslations } from "use-intl";
 import { RulePart } from "@/components/routing/rule-part";
 import { Card } from "@/components/ui/card";
 import type { AliasView, FunctionKey, VersionView } from "@/lib/domain/function-schema";
+import { useAliasRights } from "./access-context";
 import { AliasDraftProvider, useAliasDraft } from "./alias-draft-context";
 import { DeleteAliasButton } from "./delete-alias-button";
 import { DescribeAliasButton } from "./describe-alias-button";
@@ -16,6 +17,7 @@ import { OpenChangeBanner } from "./open-change-banner";
 import { PanelFoot } from "./panel-foot";
 import { WeightEditor } from "./weight-editor";
 
+const PanelAccess = dynamic(() => import("./panel-access").then((module) => module.PanelAccess));
 const WhoGetsWhat = dynamic(() => import("@/components/routing/who-gets-what").then((module) => module.WhoGetsWhat), {
   ssr: false,
   loading: () => <Card className="h-72" />,
@@ -43,6 +45,8 @@ export function TrafficPanel({
 }: TrafficPanelProps) {
   const t = useTranslations("release.panel");
   const titleId = useId();
+  const rights = useAliasRights(alias.name);
+  const isPlain = rights.hindrance === null && (rights.access?.openProposals ?? 0) === 0;
   return (
     <AliasDraftProvider functionKey={functionKey} live={alias} versions={versions}>
       <Sides charts={charts}>
@@ -64,6 +68,7 @@ export function TrafficPanel({
             )}
           </div>
           {alias.openChange !== null && <OpenChangeBanner change={alias.openChange} />}
+          {!isPlain && <PanelAccess functionKey={functionKey} aliasName={alias.name} rights={rights} />}
           <Editor />
           <PanelFoot functionKey={functionKey} startsInReview={startsInReview} />
         </Card>

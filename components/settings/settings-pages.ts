@@ -3,7 +3,7 @@ import { type Grant, whyNot } from "@/lib/domain/access";
 
 /** One page of the settings; `isForAll` when everybody who is signed in may read it, else administrators only. */
 interface SettingsPage {
-  id: "people" | "tokens" | "connection";
+  id: "people" | "tokens" | "connection" | "policies";
   href: Route;
   isForAll: boolean;
 }
@@ -12,6 +12,7 @@ const PAGES: readonly SettingsPage[] = [
   { id: "people", href: "/settings/people", isForAll: false },
   { id: "tokens", href: "/settings/tokens", isForAll: false },
   { id: "connection", href: "/settings/connection", isForAll: false },
+  { id: "policies", href: "/settings/policies", isForAll: true },
 ];
 
 /** The pages somebody may open, in their order. */

@@ -91,7 +91,9 @@ export function createLiveQueries(client: QueryClient): LiveQueries {
     if (topic.kind === "policies") return ["access", "policies", "proposals"].flatMap((kind) => keysUnder(kind));
     const path = [topic.region, topic.namespace, topic.functionName];
     if (topic.kind === "metrics") return METRICS.flatMap((kind) => keysUnder(kind, ...path));
-    const view = [...keysUnder("function", ...path), ...keysUnder("access", ...path), ...keysUnder("proposals")];
+    const access = keysUnder("access", ...path);
+    if (topic.kind === "proposal") return [...access, ...keysUnder("proposals")];
+    const view = [...keysUnder("function", ...path), ...access];
     if (topic.kind === "function") return view;
     // A change is a line in the charts, too.
     const charts = keysUnder("metrics", ...path);

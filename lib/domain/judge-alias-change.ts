@@ -5,6 +5,7 @@ import type { AliasState } from "./alias-schema";
 import { frozenUntil } from "./freeze-window";
 import type { ActiveFreeze, FreezeSchedule } from "./freeze-window-schema";
 import type { FunctionKey } from "./function-schema";
+import { ALL_LINES, lineKeyOf } from "./line-key";
 import { approvalsNeeded } from "./proposal";
 import { largestRise } from "./share-step";
 
@@ -68,14 +69,6 @@ export function whyNotEdit(
 /** The stop that holds for a function, the one for everything first. */
 export function stopOf({ stops }: Pick<Rules, "stops">, key: FunctionKey): LineStop | null {
   return stops.find((stop) => stop.key === ALL_LINES) ?? stops.find((stop) => stop.key === lineKeyOf(key)) ?? null;
-}
-
-/** The key of a stop of everything. */
-export const ALL_LINES = "*";
-
-/** The key of a stop of one function. */
-export function lineKeyOf({ region, namespace, functionName }: FunctionKey): string {
-  return `${region}/${namespace}/${functionName}`;
 }
 
 /** The freeze that holds for an alias longest from now; null: none does. */

@@ -16,6 +16,8 @@ export const liveTopicSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("metrics"), ...functionKeySchema.shape, minute: z.iso.datetime() }),
   /** Whether a region can be read at all. */
   z.object({ kind: z.literal("freshness"), region: regionSchema }),
+  /** A proposal to change one of a function's aliases came, or got a vote or another state. */
+  z.object({ kind: z.literal("proposal"), ...functionKeySchema.shape }),
   /** Policies, freezes or a stopped line: what may be done with an alias may read differently. */
   z.object({ kind: z.literal("policies") }),
 ]);

@@ -45,6 +45,8 @@ export const aliasAccessSchema = z.object({
   rollBack: policyRefusalSchema.nullable(),
   policy: aliasPolicySchema,
   freeze: activeFreezeSchema.nullable(),
+  /** Proposals that wait for a decision. */
+  openProposals: z.int(),
 });
 export type AliasAccess = z.infer<typeof aliasAccessSchema>;
 

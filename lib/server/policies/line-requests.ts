@@ -1,6 +1,6 @@
 import "server-only";
 import type { FunctionKey } from "@/lib/domain/function-schema";
-import { ALL_LINES, lineKeyOf } from "@/lib/domain/judge-alias-change";
+import { ALL_LINES, lineKeyOf } from "@/lib/domain/line-key";
 import { appendAudit } from "../db/audit-log";
 import { deleteStop, getStop, insertStop } from "../db/line-stops";
 import { lockPolicies } from "../db/policy-lock";

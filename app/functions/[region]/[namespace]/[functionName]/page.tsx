@@ -4,6 +4,7 @@ import { FUNCTION_TABS, type FunctionTab } from "@/components/release/function-h
 import { FunctionPage } from "@/components/release/function-page";
 import { type FunctionKey, functionKeySchema } from "@/lib/domain/function-schema";
 import { loadActivity, loadFunction } from "@/lib/server/pages";
+import { loadAccess } from "@/lib/server/policies/load-access";
 
 type Props = PageProps<"/functions/[region]/[namespace]/[functionName]">;
 
@@ -25,6 +26,7 @@ export default async function Page({ params, searchParams }: Props) {
       functionKey={key}
       tab={tab}
       served={view}
+      servedAccess={await loadAccess(key, view)}
       servedActivity={tab === "activity" ? { filter, page: await loadActivity(filter) } : null}
     />
   );
