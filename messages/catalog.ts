@@ -1,6 +1,7 @@
 import enActivity from "./en/activity.json";
 import enChanges from "./en/changes.json";
 import enConnection from "./en/connection.json";
+import enDrift from "./en/drift.json";
 import enEntryPoints from "./en/entry-points.json";
 import enEnvironments from "./en/environments.json";
 import enErrors from "./en/errors.json";
@@ -27,6 +28,7 @@ import type { Locale } from "./locale";
 import zhActivity from "./zh-CN/activity.json";
 import zhChanges from "./zh-CN/changes.json";
 import zhConnection from "./zh-CN/connection.json";
+import zhDrift from "./zh-CN/drift.json";
 import zhEntryPoints from "./zh-CN/entry-points.json";
 import zhEnvironments from "./zh-CN/environments.json";
 import zhErrors from "./zh-CN/errors.json";
@@ -73,6 +75,7 @@ const en = {
   environments: enEnvironments,
   invoke: enInvoke,
   entryPoints: enEntryPoints,
+  drift: enDrift,
   monitoring: enMonitoring,
   logs: enLogs,
   notifications: enNotifications,
@@ -103,6 +106,7 @@ const zhCN: Messages = {
   environments: zhEnvironments,
   invoke: zhInvoke,
   entryPoints: zhEntryPoints,
+  drift: zhDrift,
   monitoring: zhMonitoring,
   logs: zhLogs,
   notifications: zhNotifications,

@@ -16,7 +16,7 @@ test.each([
   { action: "alias.rollback", outcome: "applied", kind: "alias.rolledBack" },
   { action: "alias.update", outcome: "notApplied", kind: "alias.failed" },
   { action: "alias.rollback", outcome: "superseded", kind: "alias.failed" },
-  { action: "proposal.open", outcome: "done", kind: "proposal.opened" },
+  { action: "proposal.create", outcome: "done", kind: "proposal.opened" },
   { action: "line.stop", outcome: "done", kind: "line.stopped" },
   { action: "version.publish", outcome: "applied", kind: undefined },
   { action: "session.begin", outcome: "done", kind: undefined },

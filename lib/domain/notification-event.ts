@@ -36,11 +36,13 @@ export interface AuditedAct {
 const ALIAS_ACTIONS: ReadonlySet<string> = new Set(["alias.create", "alias.update", "alias.rollback", "alias.delete"]);
 
 const OTHER_ACTIONS: ReadonlyMap<string, NotificationKind> = new Map([
-  ["proposal.open", "proposal.opened"],
+  ["proposal.create", "proposal.opened"],
   ["proposal.approve", "proposal.approved"],
   ["proposal.reject", "proposal.rejected"],
   ["proposal.void", "proposal.void"],
+  ["proposal.expire", "proposal.void"],
   ["drift.find", "drift.found"],
+  ["drift.change", "drift.found"],
   ["line.stop", "line.stopped"],
   ["line.resume", "line.resumed"],
   ["session.refuse", "signIn.failures"],

@@ -8,9 +8,9 @@ export interface SourceFile {
 }
 
 const ROOT = join(import.meta.dirname, "../..");
-const FOLDERS = ["app", "components", "lib/client"];
+const FOLDERS = ["app", "components", "lib/client", "lib/server/notifications"];
 
-/** Everything that may show words: pages, components and hooks, without their tests. */
+/** Everything that may show words: pages, components, hooks and messages to teams, without their tests. */
 export function readSourceFiles(): SourceFile[] {
   return FOLDERS.flatMap((folder) =>
     readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" })

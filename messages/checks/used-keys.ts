@@ -7,7 +7,8 @@ export interface KeyUse {
   key: string;
 }
 
-const BINDING = /const (\w+) = (?:await )?(?:useTranslations|getTranslator)\(\s*(?:"([\w.-]+)")?\s*\)/g;
+const BINDING =
+  /const (\w+) = (?:await )?(?:useTranslations|getTranslator|translatorFor\(\w+\))\(\s*(?:"([\w.-]+)")?\s*\)/g;
 const KEY = /^[A-Za-z*][\w.*-]*$/;
 
 /** Every use of a translator that a file binds to a name: `t("key")`, `t.rich("key", …)`, `t(isOne ? "a" : "b")`. */

@@ -10,7 +10,7 @@ interface Area {
 }
 
 const browserPackages = /^(?!node:|server-only|tencentcloud|pg\b|drizzle|@electric-sql|lmdb)/;
-const wholeServer = ["server cloud", "server db", "server root", "server"];
+const wholeServer = ["server cloud", "server db", "server root", "server notifications", "server"];
 
 /** Who may import whom. Files that only wire the rest together (scripts, configuration, instrumentation) are not listed. */
 const areas: Readonly<Record<string, Area>> = {
@@ -27,6 +27,8 @@ const areas: Readonly<Record<string, Area>> = {
   "server cloud": { holds: /^lib\/server\/cloud\//, may: ["domain", "server root"] },
   "server db": { holds: /^lib\/server\/db\//, may: ["domain", "server root"] },
   "server root": { holds: /^lib\/server\/[^/]+$/, may: ["domain", ...wholeServer] },
+  // What is told to a team is worded on the server.
+  "server notifications": { holds: /^lib\/server\/notifications\//, may: ["domain", "messages", ...wholeServer] },
   server: { holds: /^lib\/server\//, may: ["domain", ...wholeServer] },
   emulator: { holds: /^emulator\//, may: [], packages: /^(?!next|react|@\/)/ },
   "command line": { holds: /^cli\//, may: ["domain"], packages: /^(node:|zod|yaml|fflate|tsx|tencentcloud-sdk)/ },
