@@ -8,8 +8,15 @@ import { orderAliases } from "./order-aliases";
 
 const SHOWN = 4;
 
-/** A function's aliases; null: not read yet. */
-export function AliasChips({ aliases }: { aliases: readonly AliasSummary[] | null }) {
+interface Props {
+  /** Null: not read yet. */
+  aliases: readonly AliasSummary[] | null;
+  /** Names of those that somebody else has changed, also when they are gone. */
+  drifted?: readonly string[];
+}
+
+/** A function's aliases. */
+export function AliasChips({ aliases, drifted = [] }: Props) {
   const t = useTranslations("functions.alias");
   if (aliases === null) return <span className="text-[12px] text-faint">{t("unread")}</span>;
   if (aliases.length === 0) return <span className="text-[12px] text-faint">{t("none")}</span>;
@@ -22,6 +29,17 @@ export function AliasChips({ aliases }: { aliases: readonly AliasSummary[] | nul
       ))}
       {ordered.length > SHOWN && (
         <span className="text-[12px] text-muted">{t("more", { count: ordered.length - SHOWN })}</span>
+      )}
+      {drifted.length > 0 && (
+        <span className="inline-flex min-w-0 items-center gap-1 rounded-md bg-warn-soft px-1.5 py-px text-[12px] text-warn">
+          <TriangleAlert className="size-3.5 shrink-0" aria-hidden="true" />
+          <span className="break-words">
+            {t.rich("drifted", {
+              aliases: drifted.join(", "),
+              code: (words) => <code className="break-all font-mono">{words}</code>,
+            })}
+          </span>
+        </span>
       )}
       {isByFramework && (
         <span className="inline-flex items-center gap-1 text-[12px] text-warn">

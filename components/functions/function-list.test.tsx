@@ -156,7 +156,7 @@ test("while the cloud cannot be read it says of when the rows are, what failed, 
 test("of a large namespace the first rows show at once with the true total, and search covers all once it is loaded", async () => {
   const all = { functions: [...functions, summaryOf("zebra")], freshness };
   fetched.mockImplementation(async () => Response.json(all));
-  const counts = { all: 4, splitting: 1, notActive: 1 };
+  const counts = { all: 4, splitting: 1, drifted: 0, notActive: 1 };
   const { user } = show(null, { served: { rows: functions.slice(0, 1), counts, matched: 4, freshness } });
   expect(screen.getByText("billing")).toBeDefined();
   expect(screen.getByRole("button", { name: "All 4" })).toBeDefined();
@@ -167,7 +167,7 @@ test("of a large namespace the first rows show at once with the true total, and 
 
 test("when the console's own server is away the rows stay and it says so", async () => {
   fetched.mockRejectedValue(new TypeError("fetch failed"));
-  const counts = { all: 1, splitting: 0, notActive: 0 };
+  const counts = { all: 1, splitting: 0, drifted: 0, notActive: 0 };
   const { user } = show(null, { served: { rows: functions.slice(0, 1), counts, matched: 1, freshness } });
   expect(fetched).not.toHaveBeenCalled();
   await user.click(searchbox());

@@ -40,7 +40,7 @@ export function FunctionRow({ index, ref, ...cells }: Props) {
 /** Kept as they are while typing moves the row up and down. */
 const Cells = memo(function Cells({ summary, region, namespace }: CellProps) {
   const t = useTranslations("functions");
-  const { name, type, runtime, memoryMb, status, description, modifiedAt, aliases } = summary;
+  const { name, type, runtime, memoryMb, status, description, modifiedAt, aliases, drifted = NONE } = summary;
   const facts = [
     t(`type.${type}`),
     runtime === null ? t("image") : formatRuntime(runtime),
@@ -65,7 +65,7 @@ const Cells = memo(function Cells({ summary, region, namespace }: CellProps) {
         <FunctionStatus status={status} />
       </td>
       <td className="min-w-0 max-md:col-span-2">
-        <AliasChips aliases={aliases} />
+        <AliasChips aliases={aliases} drifted={drifted} />
       </td>
       <td className="text-[12px] text-faint max-md:col-span-2 md:text-right">
         {modifiedAt !== null && <RelativeTime at={modifiedAt} />}
@@ -73,6 +73,8 @@ const Cells = memo(function Cells({ summary, region, namespace }: CellProps) {
     </>
   );
 });
+
+const NONE: readonly string[] = [];
 
 /** Arrow up and down go from row to row. */
 function handleArrowKeys(event: KeyboardEvent<HTMLElement>): void {

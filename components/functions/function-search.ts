@@ -1,7 +1,7 @@
 import type { FunctionSummary } from "@/lib/domain/function-schema";
 import { isSplit } from "@/lib/domain/roles";
 
-export const FUNCTION_FILTERS = ["all", "splitting", "notActive"] as const;
+export const FUNCTION_FILTERS = ["all", "splitting", "drifted", "notActive"] as const;
 export type FunctionFilter = (typeof FUNCTION_FILTERS)[number];
 
 /** How many functions each filter lets through. */
@@ -14,7 +14,7 @@ export interface SearchIndex {
 }
 
 export function indexFunctions(functions: readonly FunctionSummary[]): SearchIndex {
-  const counts: FilterCounts = { all: 0, splitting: 0, notActive: 0 };
+  const counts: FilterCounts = { all: 0, splitting: 0, drifted: 0, notActive: 0 };
   const entries = functions.map((summary) => {
     for (const filter of FUNCTION_FILTERS) if (passes(summary, filter)) counts[filter] += 1;
     return { summary, text: `${summary.name}\n${summary.description}`.toLowerCase() };
@@ -38,6 +38,8 @@ function passes(summary: FunctionSummary, filter: FunctionFilter): boolean {
       return true;
     case "splitting":
       return summary.aliases?.some(isSplit) ?? false;
+    case "drifted":
+      return summary.drifted !== undefined;
     case "notActive":
       return summary.status !== "Active";
   }

@@ -5,11 +5,13 @@ import { parseAsString, useQueryState } from "nuqs";
 import { useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { useTranslations } from "use-intl";
+import type { DriftAct } from "@/components/drift/drift-banner";
 import { ChainNote } from "@/components/environments/chain-note";
 import { ConvertFramework } from "@/components/environments/convert-framework";
 import { SetupCard } from "@/components/environments/setup-card";
 import { Button } from "@/components/ui/button";
 import { DEFAULT_ALIAS } from "@/lib/domain/alias";
+import type { Drift } from "@/lib/domain/drift-schema";
 import { arrangeEnvironments } from "@/lib/domain/environment";
 import type { Environment } from "@/lib/domain/environment-schema";
 import type { AliasView, FunctionKey, FunctionView } from "@/lib/domain/function-schema";
@@ -27,6 +29,8 @@ const ReleaseCharts = dynamic(
   () => import("@/components/monitoring/release-charts").then((module) => module.ReleaseCharts),
   { ssr: false, loading: () => <div className="h-72" /> },
 );
+const DriftBanners = dynamic(() => import("@/components/drift/drift-banners").then((module) => module.DriftBanners));
+const DriftDialog = dynamic(() => import("@/components/drift/drift-dialog").then((module) => module.DriftDialog));
 const PromoteDialog = dynamic(() =>
   import("@/components/environments/promote-dialog").then((module) => module.PromoteDialog),
 );
@@ -38,6 +42,8 @@ type Opened =
   | { dialog: "create" | "edit" }
   /** The alias as it was when deletion was asked for: the dialog stays when the alias is gone. */
   | { dialog: "delete"; alias: AliasView }
+  /** The drift as it was shown: the dialog stays when it is no longer open. */
+  | { dialog: "drift"; drift: Drift; act: DriftAct }
   | { dialog: "promote"; from: Environment; isPublishing: boolean };
 
 /** The environments of a function, and the traffic of the one that is chosen in the address. */
@@ -83,6 +89,15 @@ export function ReleaseTab({ functionKey, view }: { functionKey: FunctionKey; vi
         />
         <ChainNote functionKey={functionKey} onEdit={() => setOpened({ dialog: "edit" })} />
       </div>
+      {view.drifts !== undefined && (
+        <DriftBanners
+          drifts={view.drifts}
+          chosen={alias?.name ?? null}
+          aliasNames={aliases.map(({ name }) => name)}
+          onChoose={(name) => void setAsked(name)}
+          onAct={(drift, act) => setOpened({ dialog: "drift", drift, act })}
+        />
+      )}
       {alias !== undefined && (
         <div ref={panel} tabIndex={-1} className="scroll-mt-4 space-y-4 outline-none sm:space-y-5">
           {aliasRoles(alias).shape === "framework" && (
@@ -123,6 +138,15 @@ export function ReleaseTab({ functionKey, view }: { functionKey: FunctionKey; vi
           alias={opened.alias}
           onClose={close}
           onDeleted={() => void setAsked(null)}
+        />
+      )}
+      {opened?.dialog === "drift" && (
+        <DriftDialog
+          functionKey={functionKey}
+          asked={opened.drift}
+          now={view.drifts?.find(({ id }) => id === opened.drift.id)}
+          act={opened.act}
+          onClose={close}
         />
       )}
       {opened?.dialog === "create" && (

@@ -7,6 +7,8 @@ import { ChangeProgress } from "@/components/alias/change-progress";
 import { isRunning } from "@/components/alias/change-run";
 import { ProblemNotice } from "@/components/alias/problem-notice";
 import { useChangeRun } from "@/components/alias/use-change-run";
+import { OwnerNote } from "@/components/drift/owner-note";
+import { useAliasOwner } from "@/components/drift/use-alias-owner";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { previewAlias, updateAlias } from "@/lib/client/api";
@@ -38,6 +40,7 @@ export function ReviewDialog({ functionKey, onClose }: { functionKey: FunctionKe
     lead: leadOf(current()),
     seenEtag: shown.etag,
   }));
+  const owner = useAliasOwner(functionKey, shown.name);
   const [reason, setReason] = useState("");
   const [typedName, setTypedName] = useState("");
   const [isRefusedAsStale, setRefusedAsStale] = useState(false);
@@ -108,6 +111,7 @@ export function ReviewDialog({ functionKey, onClose }: { functionKey: FunctionKe
       }
     >
       <div className="space-y-4">
+        {owner !== undefined && <OwnerNote owner={owner} />}
         {isRefusedAsStale && run.step === "idle" && (
           <p role="alert" className="rounded-lg bg-warn-soft px-3 py-2 text-warn">
             {t("changedMeanwhile")}

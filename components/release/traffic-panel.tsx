@@ -3,6 +3,8 @@ import clsx from "clsx";
 import dynamic from "next/dynamic";
 import { type ReactNode, useId } from "react";
 import { useTranslations } from "use-intl";
+import { OwnerButton } from "@/components/drift/owner-button";
+import { useAliasOwner } from "@/components/drift/use-alias-owner";
 import { RulePart } from "@/components/routing/rule-part";
 import { Card } from "@/components/ui/card";
 import type { AliasView, FunctionKey, VersionView } from "@/lib/domain/function-schema";
@@ -18,6 +20,7 @@ import { PanelFoot } from "./panel-foot";
 import { WeightEditor } from "./weight-editor";
 
 const PanelAccess = dynamic(() => import("./panel-access").then((module) => module.PanelAccess));
+const OwnerNote = dynamic(() => import("@/components/drift/owner-note").then((module) => module.OwnerNote));
 const WhoGetsWhat = dynamic(() => import("@/components/routing/who-gets-what").then((module) => module.WhoGetsWhat), {
   ssr: false,
   loading: () => <Card className="h-72" />,
@@ -45,6 +48,7 @@ export function TrafficPanel({
 }: TrafficPanelProps) {
   const t = useTranslations("release.panel");
   const titleId = useId();
+  const owner = useAliasOwner(functionKey, alias.name);
   const rights = useAliasRights(alias.name);
   const isPlain = rights.hindrance === null && (rights.access?.openProposals ?? 0) === 0;
   return (
@@ -59,6 +63,7 @@ export function TrafficPanel({
             <span className="flex items-center gap-2 text-[12px] text-muted sm:ml-auto">
               <LastChange functionKey={functionKey} alias={alias} />
               <span className="-mr-2 flex">
+                <OwnerButton functionKey={functionKey} aliasName={alias.name} />
                 <DescribeAliasButton functionKey={functionKey} alias={alias} />
                 <DeleteAliasButton aliasName={alias.name} onDelete={onDelete} />
               </span>
@@ -67,6 +72,11 @@ export function TrafficPanel({
               <p className="-mt-1.5 basis-full break-words text-[12.5px] text-muted">{alias.description}</p>
             )}
           </div>
+          {owner !== undefined && (
+            <div className="mx-4 mt-3 sm:mx-5">
+              <OwnerNote owner={owner} />
+            </div>
+          )}
           {alias.openChange !== null && <OpenChangeBanner change={alias.openChange} />}
           {!isPlain && <PanelAccess functionKey={functionKey} aliasName={alias.name} rights={rights} />}
           <Editor />

@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { aliasNameSchema, aliasStateSchema } from "./alias-schema";
-import { functionKeySchema } from "./function-schema";
 
 /**
  * Where a drift stands. `open`: nobody has decided yet. `adopted`: what was found is right. `restored`: what was expected
@@ -12,7 +11,9 @@ export type DriftState = z.infer<typeof driftStateSchema>;
 /** A change of an alias that nobody made here. */
 export const driftSchema = z.object({
   id: z.uuid(),
-  ...functionKeySchema.shape,
+  region: z.string(),
+  namespace: z.string(),
+  functionName: z.string(),
   aliasName: aliasNameSchema,
   /** Null: the alias should not exist. */
   expected: aliasStateSchema.nullable(),

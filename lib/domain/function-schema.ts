@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { aliasSchema, aliasStateSchema } from "./alias-schema";
 import { changeSchema } from "./change-schema";
+import { aliasOwnerSchema, driftSchema } from "./drift-schema";
 import { environmentSchema } from "./environment-schema";
 import { functionVersionSchema, objectStatusSchema } from "./version-schema";
 
@@ -56,6 +57,8 @@ export const functionSummarySchema = z.object({
   modifiedAt: z.iso.datetime().nullable(),
   /** Null until the aliases were read. */
   aliases: z.array(aliasStateSchema.omit({ description: true }).extend({ name: z.string() })).nullable(),
+  /** Aliases that somebody else has changed and nobody has decided about; left out: none. */
+  drifted: z.array(z.string()).optional(),
 });
 export type FunctionSummary = z.infer<typeof functionSummarySchema>;
 
@@ -86,7 +89,7 @@ export const versionViewSchema = functionVersionSchema.extend({
 export type VersionView = z.infer<typeof versionViewSchema>;
 
 /** Everything the function page shows at first sight. */
-export const functionViewSchema = functionSummarySchema.omit({ aliases: true }).extend({
+export const functionViewSchema = functionSummarySchema.omit({ aliases: true, drifted: true }).extend({
   region: z.string(),
   namespace: z.string(),
   functionId: z.string().nullable(),
@@ -97,6 +100,10 @@ export const functionViewSchema = functionSummarySchema.omit({ aliases: true }).
   /** The chain that people set up for this function; null: the default chain. */
   environments: z.array(environmentSchema).nullable(),
   aliases: z.array(aliasViewSchema),
+  /** Open ones, those of aliases that are gone among them; left out: none. */
+  drifts: z.array(driftSchema).optional(),
+  /** Of aliases that something else manages; left out: none. */
+  owners: z.array(aliasOwnerSchema).optional(),
   freshness: freshnessSchema,
 });
 export type FunctionView = z.infer<typeof functionViewSchema>;

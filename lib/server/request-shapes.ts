@@ -35,7 +35,7 @@ const searchText = z.string().trim().max(100);
 
 export const functionListQuery = z.strictObject({
   search: searchText.default(""),
-  filter: z.enum(["all", "splitting", "notActive"]).default("all"),
+  filter: z.enum(["all", "splitting", "drifted", "notActive"]).default("all"),
   page: z.coerce.number().int().min(1).max(10_000).default(1),
   pageSize: z.coerce.number().int().min(1).max(100).default(50),
 });

@@ -1,6 +1,7 @@
 import "server-only";
 import { and, eq, type SQL, sql } from "drizzle-orm";
 import type { Alias } from "@/lib/domain/alias-schema";
+import type { AliasOwner } from "@/lib/domain/drift-schema";
 import type { Environment } from "@/lib/domain/environment-schema";
 import type { FunctionKey, VersionView } from "@/lib/domain/function-schema";
 import { compareVersions } from "@/lib/domain/version";
@@ -9,6 +10,7 @@ import { isOfFunctions } from "./inventory-keys";
 import { partScopes } from "./inventory-scope";
 import { isoText } from "./iso-text";
 import { aliases, changes, environmentChains, functions, readings, versions } from "./schema";
+import { aliasExpectations, drifts } from "./schema-drift";
 
 export type FunctionRow = typeof functions.$inferSelect;
 
@@ -37,6 +39,10 @@ export interface StoredFunction {
   /** The longest failing first. */
   failing: PartFailing[];
   hasChanges: boolean;
+  /** Whether an alias has an open drift. */
+  hasDrift: boolean;
+  /** Of aliases with a note, by name. */
+  owners: AliasOwner[];
   /** The chain kept for the function; null: the default one. */
   environments: Environment[] | null;
 }
@@ -61,7 +67,8 @@ function prepare(db: Database) {
   const region = sql.placeholder("region");
   const namespace = sql.placeholder("namespace");
   const functionName = sql.placeholder("functionName");
-  const isOf = (table: typeof aliases | typeof versions | typeof changes | typeof environmentChains) =>
+  type OfFunction = typeof aliases | typeof versions | typeof changes | typeof environmentChains;
+  const isOf = (table: OfFunction | typeof aliasExpectations | typeof drifts) =>
     and(eq(table.region, region), eq(table.namespace, namespace), eq(table.functionName, functionName));
   const scopes = sql`${sql.placeholder("aliasesScope")}, ${sql.placeholder("versionsScope")}, ${sql.placeholder("detailScope")}`;
   return (
@@ -83,6 +90,12 @@ function prepare(db: Database) {
         where ${readings.scope} in (${scopes}) and ${readings.failingSince} is not null
         order by ${readings.failingSince}`),
         hasChanges: sql<boolean>`exists (select 1 from ${changes} where ${isOf(changes)})`,
+        hasDrift: sql<boolean>`exists (select 1 from ${drifts} where ${isOf(drifts)} and ${drifts.state} = 'open')`,
+        owners: list<AliasOwner>(sql`select json_build_object('aliasName', ${aliasExpectations.aliasName},
+        'note', ${aliasExpectations.ownerNote}, 'by', ${aliasExpectations.ownerNoteBy},
+        'at', ${isoText(aliasExpectations.ownerNoteAt)}) as item from ${aliasExpectations}
+        where ${isOf(aliasExpectations)} and ${aliasExpectations.ownerNote} is not null
+        order by ${aliasExpectations.aliasName}`),
         environments: sql<
           Environment[] | null
         >`(select ${environmentChains.chain} from ${environmentChains} where ${isOf(environmentChains)})`,

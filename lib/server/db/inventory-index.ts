@@ -6,6 +6,7 @@ import type { RoutingConfig } from "@/lib/domain/routing-config-schema";
 import type { Database } from "./connection";
 import { isoText } from "./iso-text";
 import { aliases, functions } from "./schema";
+import { drifts } from "./schema-drift";
 import { inScope } from "./scope-condition";
 
 type AliasEntry = [functionName: string, name: string, mainVersion: string, routing: RoutingConfig | null];
@@ -41,8 +42,27 @@ export async function listFunctionSummaries(
     if (list === undefined) byFunction.set(functionName, [{ name, mainVersion, routing }]);
     else list.push({ name, mainVersion, routing });
   }
+  const drifted = await listDrifted(db, region, namespace);
   // Every function has $DEFAULT: without any alias they were never read.
-  return (functionRow?.list ?? []).map((row) => ({ ...row, aliases: byFunction.get(row.name) ?? null }));
+  return (functionRow?.list ?? []).map((row) => ({
+    ...row,
+    aliases: byFunction.get(row.name) ?? null,
+    ...(drifted.has(row.name) ? { drifted: drifted.get(row.name) } : {}),
+  }));
+}
+
+/** Names of aliases with an open drift, by their function. */
+async function listDrifted(db: Database, region: string, namespace: string): Promise<Map<string, string[]>> {
+  const rows = await db
+    .select({ functionName: drifts.functionName, aliasName: drifts.aliasName })
+    .from(drifts)
+    .where(and(eq(drifts.region, region), eq(drifts.namespace, namespace), eq(drifts.state, "open")))
+    .orderBy(asc(drifts.functionName), asc(drifts.aliasName));
+  const byFunction = new Map<string, string[]>();
+  for (const { functionName, aliasName } of rows) {
+    byFunction.set(functionName, [...(byFunction.get(functionName) ?? []), aliasName]);
+  }
+  return byFunction;
 }
 
 /** The oldest reading of any function's aliases in a namespace; null when none was read. */

@@ -4,6 +4,7 @@ import type { Alias } from "@/lib/domain/alias-schema";
 import type { AliasView, FunctionKey, FunctionView } from "@/lib/domain/function-schema";
 import { planRollback } from "@/lib/domain/rollback";
 import { type AliasHistory, aliasHistories } from "../db/changes";
+import { openDriftsOf, toDrift } from "../db/drifts";
 import { getAliasWithHistory } from "../db/inventory-alias-history";
 import { type FunctionRow, getStoredFunction } from "../db/inventory-function";
 import { fingerprint } from "../fingerprint";
@@ -20,6 +21,7 @@ export async function readFunction({ db }: ReadDeps, key: FunctionKey): Promise<
   const isRead = row.aliasesAt !== null && row.versionsAt !== null;
   if (!isRead && failing.length === 0) return null;
   const historyOf = stored.hasChanges ? await aliasHistories(db, key) : () => NO_HISTORY;
+  const drifts = stored.hasDrift ? (await openDriftsOf(db, [key])).map(toDrift) : [];
   return {
     region: key.region,
     namespace: key.namespace,
@@ -37,6 +39,8 @@ export async function readFunction({ db }: ReadDeps, key: FunctionKey): Promise<
     versions,
     environments: stored.environments,
     aliases: aliases.map((alias) => toAliasView(alias, historyOf(alias.name))),
+    ...(drifts.length > 0 ? { drifts } : {}),
+    ...(stored.owners.length > 0 ? { owners: stored.owners } : {}),
     freshness: { asOf: oldestPart(row)?.toISOString() ?? null, failing: failing[0] ?? null },
   };
 }

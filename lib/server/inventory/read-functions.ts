@@ -44,7 +44,7 @@ export async function readFunctionIndex(
 export interface FunctionPageRequest extends Pick<FunctionKey, "region" | "namespace"> {
   /** Part of a name or description, in any case; empty: all. */
   search: string;
-  filter: "all" | "splitting" | "notActive";
+  filter: "all" | "splitting" | "drifted" | "notActive";
   /** From 1. */
   page: number;
   pageSize: number;
@@ -78,6 +78,7 @@ export async function findFunctions(
 const FILTERS: Record<FunctionPageRequest["filter"], (summary: FunctionSummary) => boolean> = {
   all: () => true,
   splitting: ({ aliases }) => aliases?.some(isSplit) ?? false,
+  drifted: ({ drifted }) => drifted !== undefined,
   notActive: ({ status }) => status !== "Active",
 };
 
