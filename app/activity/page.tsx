@@ -8,9 +8,20 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("title") };
 }
 
-const FILTERS = ["region", "namespace", "functionName", "aliasName"] as const;
+const FILTERS = [
+  "region",
+  "namespace",
+  "functionName",
+  "aliasName",
+  "actor",
+  "group",
+  "outcome",
+  "from",
+  "to",
+  "text",
+] as const;
 
-/** What was done to every function of this console, newest first. */
+/** What was done in this console, newest first. */
 export default async function Page({ searchParams }: PageProps<"/activity">) {
   const query = await searchParams;
   const filter = Object.fromEntries(
@@ -19,5 +30,6 @@ export default async function Page({ searchParams }: PageProps<"/activity">) {
       return typeof value === "string" && value !== "" ? [[name, value]] : [];
     }),
   );
-  return <ActivityPage served={{ filter, page: await loadActivity(filter) }} />;
+  const page = await loadActivity(filter);
+  return <ActivityPage served={page === null ? null : { filter, page }} />;
 }

@@ -6,4 +6,12 @@ export const activityParams = {
   namespace: parseAsString,
   functionName: parseAsString,
   aliasName: parseAsString,
+  actor: parseAsString,
+  group: parseAsString,
+  outcome: parseAsString,
+  from: parseAsString,
+  to: parseAsString,
+  text: parseAsString,
 };
+
+export type ActivityParams = Record<keyof typeof activityParams, string | null>;

@@ -6,12 +6,23 @@ import { AliasDiffList } from "@/components/alias/alias-diff-list";
 import { useCloudWords } from "@/components/alias/use-cloud-words";
 import { functionHref } from "@/components/release/function-href";
 import { RelativeTime } from "@/components/ui/relative-time";
+import type { AuditRow } from "@/lib/domain/audit-schema";
 import type { Change } from "@/lib/domain/change-schema";
+import { visibleText } from "@/lib/domain/visible-text";
+import { ApprovalLine } from "./approval-line";
 import { ChangeSentence } from "./change-sentence";
 import { OutcomeBadge } from "./outcome-badge";
+import { RowNumber } from "./row-number";
 
-/** One act: who asked for what, why, what became of it, and the states before and after. */
-export function ChangeRow({ change, showsFunction }: { change: Change; showsFunction: boolean }) {
+interface ChangeRowProps {
+  change: Change;
+  /** The row of the log that tells its end; null while it is open. */
+  row: AuditRow | null;
+  showsFunction: boolean;
+}
+
+/** One change: who asked for what, why, what became of it, and the states before and after. */
+export function ChangeRow({ change, row, showsFunction }: ChangeRowProps) {
   const t = useTranslations("activity");
   const { before, after, found, reason } = change;
   const differs = before !== null && after !== null;
@@ -26,7 +37,10 @@ export function ChangeRow({ change, showsFunction }: { change: Change; showsFunc
         </span>
         <OutcomeBadge outcome={change.outcome} />
         <span className="text-[12px] text-muted sm:ml-auto">
-          {t.rich("by", { actor: change.actor, time: () => <RelativeTime at={change.requestedAt} /> })}
+          {t.rich("by", {
+            actor: visibleText(change.actor),
+            time: () => <RelativeTime at={change.requestedAt} />,
+          })}
         </span>
       </div>
       {showsFunction && (
@@ -41,20 +55,26 @@ export function ChangeRow({ change, showsFunction }: { change: Change; showsFunc
           · {change.namespace} · {change.region}
         </p>
       )}
-      {reason !== null && <p className="mt-1 break-words">{t("reason", { reason })}</p>}
+      {reason !== null && <p className="mt-1 break-words">{t("reason", { reason: visibleText(reason) })}</p>}
+      <ApprovalLine approval={row?.approval} />
       <Failure change={change} />
-      {differs && (
+      {(differs || row !== null) && (
         <details className="mt-1.5">
-          <summary className="w-fit cursor-pointer text-[12px] text-muted">{t("difference")}</summary>
-          <div className="mt-1 max-w-2xl overflow-x-auto rounded-lg bg-sunken/60 px-3 py-2">
-            <AliasDiffList from={before} to={after} />
-            {found !== null && (
-              <>
-                <p className="mt-2 text-[12px] text-muted">{t("found")}</p>
-                <AliasDiffList from={after} to={found} />
-              </>
-            )}
-          </div>
+          <summary className="w-fit cursor-pointer text-[12px] text-muted">
+            {differs ? t("difference") : t("details")}
+          </summary>
+          {differs && (
+            <div className="mt-1 max-w-2xl overflow-x-auto rounded-lg bg-sunken/60 px-3 py-2">
+              <AliasDiffList from={before} to={after} />
+              {found !== null && (
+                <>
+                  <p className="mt-2 text-[12px] text-muted">{t("found")}</p>
+                  <AliasDiffList from={after} to={found} />
+                </>
+              )}
+            </div>
+          )}
+          {row !== null && <RowNumber row={row} />}
         </details>
       )}
     </li>

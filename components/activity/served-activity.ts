@@ -1,13 +1,25 @@
 import type { ActivityFilter } from "@/lib/client/api";
-import type { ActivityPage } from "@/lib/domain/api-schema";
+import type { AuditPage } from "@/lib/domain/audit-schema";
 
 /** The first page of a list that the server read along with the page, and what it was filtered by. */
 export interface ServedActivity {
   filter: ActivityFilter;
-  page: ActivityPage;
+  page: AuditPage;
 }
 
+const FIELDS = [
+  "region",
+  "namespace",
+  "functionName",
+  "aliasName",
+  "actor",
+  "group",
+  "outcome",
+  "from",
+  "to",
+  "text",
+] as const satisfies readonly (keyof ActivityFilter)[];
+
 export function isSameFilter(left: ActivityFilter, right: ActivityFilter): boolean {
-  const fields = ["region", "namespace", "functionName", "aliasName"] as const;
-  return fields.every((field) => left[field] === right[field]);
+  return FIELDS.every((field) => left[field] === right[field]);
 }

@@ -1,5 +1,4 @@
 import type {
-  ActivityPage,
   AliasChangeResult,
   AliasCreation,
   AliasPreview,
@@ -10,6 +9,7 @@ import type {
   RollbackRequest,
   VersionDiff,
 } from "@/lib/domain/api-schema";
+import type { AuditPage } from "@/lib/domain/audit-schema";
 import type { Change } from "@/lib/domain/change-schema";
 import type { FunctionKey, FunctionView } from "@/lib/domain/function-schema";
 import { callApi, pathOf } from "./call-api";
@@ -20,6 +20,13 @@ export interface ActivityFilter {
   namespace?: string;
   functionName?: string;
   aliasName?: string;
+  actor?: string;
+  group?: string;
+  outcome?: string;
+  /** ISO times; `to` itself is left out. */
+  from?: string;
+  to?: string;
+  text?: string;
 }
 
 /** The address of a function below `/api/v1/`. */
@@ -42,8 +49,12 @@ export const getChange = (id: string, signal?: AbortSignal) =>
 
 export const getActivity = (filter: ActivityFilter, before: string | null, signal?: AbortSignal) => {
   const query = new URLSearchParams(Object.entries({ ...filter, ...(before === null ? {} : { before }) }));
-  return callApi<ActivityPage>(`activity?${query}`, withSignal(signal));
+  return callApi<AuditPage>(`audit?${query}`, withSignal(signal));
 };
+
+/** Where the same acts can be had as a file. */
+export const activityFileHref = (format: "csv" | "json", filter: ActivityFilter) =>
+  `/api/v1/audit.${format}?${new URLSearchParams(Object.entries(filter))}`;
 
 /** Says what a wish would change, read against the cloud at this moment; changes nothing. */
 export const previewAlias = (key: FunctionKey, aliasName: string, wish: AliasUpdate) =>

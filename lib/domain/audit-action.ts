@@ -75,7 +75,14 @@ export const WORDED_ACTIONS = [
   "token.revoke",
 ] as const;
 
-export type WordedAction = (typeof WORDED_ACTIONS)[number];
+type WordedAction = (typeof WORDED_ACTIONS)[number];
+type KeyOf<Action> = Action extends `${infer Part}.${infer Act}` ? `${Part}_${Act}` : never;
+
+/** The key of an action's words: keys with dots would be keys within keys. */
+export function actKey(action: WordedAction): KeyOf<WordedAction> {
+  // Each has exactly one dot.
+  return action.replace(".", "_") as KeyOf<WordedAction>;
+}
 
 /** Outcomes that rows of the log have. */
 export const AUDIT_OUTCOMES = [

@@ -1,10 +1,11 @@
 import "server-only";
-import type { ActivityPage, FunctionIndex, NamespaceList, RegionList } from "@/lib/domain/api-schema";
+import type { FunctionIndex, NamespaceList, RegionList } from "@/lib/domain/api-schema";
+import type { AuditPage } from "@/lib/domain/audit-schema";
 import type { FunctionKey, FunctionView } from "@/lib/domain/function-schema";
 import { getPageDeps } from "./access/page-deps";
+import { readAuditPage } from "./audit/read-audit-page";
 import { isFunctionMissing } from "./cloud/cloud-error";
 import { getFunction } from "./cloud/functions";
-import { type ChangeFilter, listChanges } from "./db/changes";
 import type { Deps } from "./deps";
 import { problem } from "./http-problem";
 import { readKeptFunction } from "./inventory/kept-views";
@@ -12,6 +13,7 @@ import { readFunctionIndex, readNamespaces } from "./inventory/read-functions";
 import { refreshFunction } from "./inventory/refresh-function";
 import { isKnownRegion, listRegions } from "./list-regions";
 import { placeOf } from "./place-of";
+import { auditFileQuery } from "./request-shapes-audit";
 
 /** What the pages show, as the routes of the same name answer it. */
 
@@ -63,9 +65,11 @@ export async function nullIfMissing({ cloud }: Pick<Deps, "cloud">, key: Functio
   throw problem("cloudUnavailable", `${key.functionName} could not be read completely yet; try again in a moment.`);
 }
 
-export async function loadActivity(filter: ChangeFilter): Promise<ActivityPage> {
-  const { db, caller } = await getPageDeps("view", placeOf(filter));
-  return listChanges(db, filter, { grants: caller.grants, limit: ACTIVITY_PAGE });
+/** Null for a filter that no row could fit, such as one from a mistyped address. */
+export async function loadActivity(wished: Record<string, string>): Promise<AuditPage | null> {
+  const { data: filter } = auditFileQuery.safeParse(wished);
+  const { db, caller } = await getPageDeps("view", filter === undefined ? {} : placeOf(filter));
+  return filter === undefined ? null : readAuditPage(db, { filter, grants: caller.grants }, { limit: ACTIVITY_PAGE });
 }
 
 /** Throws `notFound` for a region this console does not look at. */

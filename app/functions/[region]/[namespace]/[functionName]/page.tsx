@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import type { ServedActivity } from "@/components/activity/served-activity";
 import { FUNCTION_TABS, type FunctionTab } from "@/components/release/function-href";
 import { FunctionPage } from "@/components/release/function-page";
 import { type FunctionKey, functionKeySchema } from "@/lib/domain/function-schema";
@@ -27,9 +28,14 @@ export default async function Page({ params, searchParams }: Props) {
       tab={tab}
       served={view}
       servedAccess={await loadAccess(key, view)}
-      servedActivity={tab === "activity" ? { filter, page: await loadActivity(filter) } : null}
+      servedActivity={tab === "activity" ? await serveActivity(filter) : null}
     />
   );
+}
+
+async function serveActivity(filter: Record<string, string>): Promise<ServedActivity | null> {
+  const page = await loadActivity(filter);
+  return page === null ? null : { filter, page };
 }
 
 /** The function named by the address; null when no function can have such a name. */
