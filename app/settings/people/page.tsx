@@ -1,5 +1,8 @@
 import type { Metadata } from "next";
+import { PeoplePage } from "@/components/settings/people/people-page";
+import { PEOPLE_PAGE_SIZE } from "@/lib/domain/people-schema";
 import { getPageDeps } from "@/lib/server/access/page-deps";
+import { listPeople } from "@/lib/server/db/people";
 import { getTranslator } from "@/messages/load";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -7,8 +10,8 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("nav.people") };
 }
 
-/** For administrators. */
+/** Who may do what; for administrators. */
 export default async function Page() {
-  await getPageDeps("administer", {});
-  return null;
+  const { db } = await getPageDeps("administer", {});
+  return <PeoplePage served={{ ...(await listPeople(db, 1)), page: 1, pageSize: PEOPLE_PAGE_SIZE }} />;
 }

@@ -1,5 +1,9 @@
 import type { Metadata } from "next";
+import { TokensPage } from "@/components/settings/tokens/tokens-page";
+import { PEOPLE_PAGE_SIZE } from "@/lib/domain/people-schema";
 import { getPageDeps } from "@/lib/server/access/page-deps";
+import { listActiveLogins } from "@/lib/server/db/people";
+import { listTokens } from "@/lib/server/db/tokens";
 import { getTranslator } from "@/messages/load";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -7,8 +11,9 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("nav.tokens") };
 }
 
-/** For administrators. */
+/** The tokens of scripts and pipelines; for administrators. */
 export default async function Page() {
-  await getPageDeps("administer", {});
-  return null;
+  const { db } = await getPageDeps("administer", {});
+  const served = { ...(await listTokens(db, 1)), page: 1, pageSize: PEOPLE_PAGE_SIZE };
+  return <TokensPage served={served} logins={await listActiveLogins(db)} />;
 }

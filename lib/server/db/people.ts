@@ -25,6 +25,18 @@ export async function listPeople(db: Database, page: number): Promise<{ people: 
   return { people: await toPeople(db, rows), total: await db.$count(users) };
 }
 
+/** Who may sign in and has a role that a token can have, by login. */
+export async function listActiveLogins(db: Database): Promise<string[]> {
+  const rows = await db
+    .selectDistinct({ login: users.login })
+    .from(users)
+    .innerJoin(grants, eq(grants.userId, users.id))
+    .where(isNull(users.disabledAt))
+    .orderBy(asc(users.login))
+    .limit(1_000);
+  return rows.map(({ login }) => login);
+}
+
 export async function getPerson(db: Database, id: string): Promise<Person | null> {
   const rows = await db.select().from(users).where(eq(users.id, id));
   return (await toPeople(db, rows))[0] ?? null;
