@@ -2,7 +2,8 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { seedMany } from "../emulator/seed/seed-many.ts";
-import { startEmulator } from "../emulator/start.ts";
+import { type EmulatorHandle, startEmulator } from "../emulator/start.ts";
+import { signInAs } from "../scripts/checks/sign-in.ts";
 import { spawnConsole } from "../scripts/checks/spawn-console.ts";
 import { createTestDatabase, startTestPostgres } from "../scripts/checks/test-postgres.ts";
 import { findFreePort } from "../scripts/start/ports.mjs";
@@ -16,16 +17,30 @@ export type BenchConsole = Awaited<ReturnType<typeof startBenchConsole>>;
 /**
  * A console on PostgreSQL and an embedded cloud, each in a process of its own, without demo traffic.
  * @param counts functions by namespace, beside the demo's own
+ * @param fill puts more into the cloud before it starts
  */
-export async function startBenchConsole(counts: Record<string, number> = {}) {
+export async function startBenchConsole(
+  counts: Record<string, number> = {},
+  fill: (cloud: EmulatorHandle["cloud"]) => Promise<void> = async () => {},
+) {
   const folder = await mkdtemp(join(tmpdir(), "halftone-bench-"));
-  await seed(join(folder, "cloud"), counts);
+  await seed(join(folder, "cloud"), counts, fill);
   const cloud = await spawnCloud(folder);
   const postgres = await startTestPostgres();
   const databaseUrl = await createTestDatabase(postgres.url);
   const console = await spawnConsole({ dataFolder: folder, cloudUrl: cloud.url, databaseUrl });
+  const cookie = await signInAs(console.url, "release-manager");
   return {
     url: console.url,
+    /** Of a session of somebody who may read and release, as `name=value`. */
+    cookie,
+    /** `fetch` as that person, from the console's own pages. */
+    fetch: (path: string, init: RequestInit = {}) => {
+      const headers = new Headers(init.headers);
+      headers.set("cookie", cookie);
+      headers.set("origin", console.url);
+      return fetch(`${console.url}${path}`, { ...init, headers });
+    },
     cloudUrl: cloud.url,
     /** Calls that the cloud has received since its start, by action. */
     async upstreamCalls(): Promise<Record<string, number>> {
@@ -42,10 +57,15 @@ export async function startBenchConsole(counts: Record<string, number> = {}) {
   };
 }
 
-async function seed(folder: string, counts: Record<string, number>): Promise<void> {
+async function seed(
+  folder: string,
+  counts: Record<string, number>,
+  fill: (cloud: EmulatorHandle["cloud"]) => Promise<void>,
+): Promise<void> {
   const cloud = await startEmulator({ folder });
   await cloud.seed();
   for (const [namespace, count] of Object.entries(counts)) await seedMany(cloud.cloud, count, namespace);
+  await fill(cloud.cloud);
   await cloud.close();
 }
 

@@ -17,7 +17,7 @@ export async function benchFirstLoad(): Promise<BenchRow[]> {
     const floor = await firstLoadBytes(`${empty.url}/`);
     const rows: BenchRow[] = [];
     for (const path of listPages()) {
-      const bytes = await firstLoadBytes(`${console.url}${path}`);
+      const bytes = await firstLoadBytes(`${console.url}${path}`, console.cookie);
       const ratio = bytes / floor;
       rows.push({
         id: "P1",
@@ -57,8 +57,8 @@ function fill(segment: string): string {
  * All scripts that the page's HTML names, in tags or in the data that hydrates it: what the browser fetches before it
  * can answer a click. What a click or a timer loads later is not named there.
  */
-async function firstLoadBytes(url: string): Promise<number> {
-  const response = await fetch(url);
+async function firstLoadBytes(url: string, cookie = ""): Promise<number> {
+  const response = await fetch(url, { headers: { cookie } });
   if (response.status !== 200) throw new Error(`${url} answered ${response.status}.`);
   const html = await response.text();
   const tags = html.match(/<script[^>]+>/g) ?? [];

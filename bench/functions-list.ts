@@ -1,7 +1,7 @@
 import { type BenchConsole, startBenchConsole } from "./bench-console.ts";
 import { withBrowser } from "./browser.ts";
 import { startEmptyNextApp } from "./empty-next-app.ts";
-import { functionsUrl, untilListed } from "./functions-page.ts";
+import { functionsPath, untilListed } from "./functions-page.ts";
 import { loadInTurn, type PageLoad } from "./page-load.ts";
 import type { BenchRow } from "./row.ts";
 
@@ -18,9 +18,11 @@ export async function benchFunctionsList(): Promise<BenchRow[]> {
   const console = await startBenchConsole(COUNTS);
   try {
     const namespaces = Object.keys(COUNTS);
-    for (const namespace of namespaces) await untilListed(console.url, namespace);
-    const urls = namespaces.map((namespace) => functionsUrl(console.url, namespace));
-    const loads = await withBrowser((browser) => loadInTurn(browser, [`${empty.url}/`, ...urls], ROUNDS));
+    for (const namespace of namespaces) await untilListed(console, namespace);
+    const urls = namespaces.map((namespace) => `${console.url}${functionsPath(namespace)}`);
+    const loads = await withBrowser((browser) =>
+      loadInTurn(browser, [`${empty.url}/`, ...urls], ROUNDS, console.cookie),
+    );
     const [floor, thousand, five, ten] = loads as [PageLoad, PageLoad, PageLoad, PageLoad];
     return [
       paint("List of 1,000: LCP", thousand, floor, "empty Next app", LCP_LIMIT),
@@ -61,7 +63,7 @@ function apiCalls({ requests }: PageLoad): number {
 }
 
 async function rowsInHtml(console: BenchConsole): Promise<BenchRow> {
-  const html = await (await fetch(functionsUrl(console.url, "thousand"))).text();
+  const html = await (await console.fetch(functionsPath("thousand"))).text();
   const rows = new Set(html.match(/href="[^"]*\/thousand\/service-\d{5}/g)).size;
   return {
     id: "P2",

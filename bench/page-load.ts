@@ -12,24 +12,33 @@ export interface PageLoad {
 }
 
 /** Loads a page once in a browser that has never seen it. */
-async function loadOnce(browser: Browser, url: string): Promise<PageLoad> {
-  return withPage(browser, async (page) => {
-    const requests: string[] = [];
-    page.on("request", (request) => requests.push(request.url()));
-    await page.addInitScript(observePaints);
-    await page.goto(url, { waitUntil: "load" });
-    // An open event stream never lets the network become idle, so wait for quiet among the rest.
-    await page.waitForFunction(() => performance.now() - window.benchLastActivity > 500, null, { polling: 100 });
-    const paints = await page.evaluate(() => ({ lcpMs: window.benchLcpMs, shift: window.benchShift }));
-    return { ...paints, requests };
-  });
+async function loadOnce(browser: Browser, url: string, cookie: string): Promise<PageLoad> {
+  return withPage(
+    browser,
+    async (page) => {
+      const requests: string[] = [];
+      page.on("request", (request) => requests.push(request.url()));
+      await page.addInitScript(observePaints);
+      await page.goto(url, { waitUntil: "load" });
+      // An open event stream never lets the network become idle, so wait for quiet among the rest.
+      await page.waitForFunction(() => performance.now() - window.benchLastActivity > 500, null, { polling: 100 });
+      const paints = await page.evaluate(() => ({ lcpMs: window.benchLcpMs, shift: window.benchShift }));
+      return { ...paints, requests };
+    },
+    cookie,
+  );
 }
 
 /** The median load of several, each page in turn so that a slow moment of the machine hits all of them. */
-export async function loadInTurn(browser: Browser, urls: readonly string[], rounds: number): Promise<PageLoad[]> {
+export async function loadInTurn(
+  browser: Browser,
+  urls: readonly string[],
+  rounds: number,
+  cookie: string,
+): Promise<PageLoad[]> {
   const loads: PageLoad[][] = urls.map(() => []);
   for (let round = 0; round < rounds; round += 1) {
-    for (const [index, url] of urls.entries()) loads[index]?.push(await loadOnce(browser, url));
+    for (const [index, url] of urls.entries()) loads[index]?.push(await loadOnce(browser, url, cookie));
   }
   return loads.map((of) => ({
     lcpMs: median(of.map(({ lcpMs }) => lcpMs)),

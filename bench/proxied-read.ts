@@ -22,8 +22,8 @@ export async function benchProxiedRead(): Promise<BenchRow[]> {
     const direct = connect(console);
     const base = `${console.url}/api/v1/${region}/default/functions/order-api`;
     const samples = await sampleInTurn({
-      proxied: () => timedGet(`${base}/aliases/release?fresh=1`),
-      readModel: () => timedGet(base),
+      proxied: () => timedGet(`${base}/aliases/release?fresh=1`, console.cookie),
+      readModel: () => timedGet(base, console.cookie),
       route: () => timedGet(`${empty.url}/api`),
       sdk: () => timed(() => direct.GetAlias({ FunctionName: "order-api", Namespace: "default", Name: "release" })),
     });

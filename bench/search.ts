@@ -1,8 +1,8 @@
 import type { Page } from "playwright";
 import { expect } from "playwright/test";
 import { startBenchConsole } from "./bench-console.ts";
-import { withBrowser, withPage } from "./browser.ts";
-import { functionsUrl, untilListed } from "./functions-page.ts";
+import { untilIdle, withBrowser, withPage } from "./browser.ts";
+import { functionsPath, untilListed } from "./functions-page.ts";
 import { timeUntilRowsMatch } from "./input-latency.ts";
 import type { BenchRow } from "./row.ts";
 import { median } from "./statistics.ts";
@@ -21,20 +21,24 @@ export async function benchSearch(): Promise<BenchRow[]> {
     return await withBrowser(async (browser) => {
       const rows: BenchRow[] = [];
       for (const [namespace, count] of Object.entries(COUNTS)) {
-        await untilListed(console.url, namespace);
+        await untilListed(console, namespace);
         const plain = await withPage(browser, async (page) => {
           await page.setContent(plainFilter(count));
           return searchAll(page, "li");
         });
         let apiCalls = 0;
-        const ours = await withPage(browser, async (page) => {
-          await page.goto(functionsUrl(console.url, namespace), { waitUntil: "load" });
-          await untilSearchable(page);
-          page.on("request", (request) => {
-            if (request.url().includes("service-0")) apiCalls += 1;
-          });
-          return searchAll(page, `a[href*="/${namespace}/service-"]`);
-        });
+        const ours = await withPage(
+          browser,
+          async (page) => {
+            await page.goto(`${console.url}${functionsPath(namespace)}`, { waitUntil: "load" });
+            await untilSearchable(page);
+            page.on("request", (request) => {
+              if (request.url().includes("service-0")) apiCalls += 1;
+            });
+            return searchAll(page, `a[href*="/${namespace}/service-"]`);
+          },
+          console.cookie,
+        );
         rows.push(...toRows(count, ours, plain, apiCalls));
       }
       return rows;
@@ -55,7 +59,7 @@ async function search(page: Page, query: string, selector: string): Promise<numb
   await box.fill("");
   await box.pressSequentially(query.slice(0, -1));
   // What the keys before have set off is not the last key's.
-  await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)));
+  await untilIdle(page);
   const time = page.evaluate(timeUntilRowsMatch, { selector, text: query, most: MOST_ROWS });
   await box.press(query.at(-1) ?? "");
   return time;

@@ -21,7 +21,9 @@ export async function benchSlider(): Promise<BenchRow[]> {
       const ours: Drag[] = [];
       const plain: Drag[] = [];
       for (let round = 0; round < ROUNDS; round += 1) {
-        ours.push(await measure(browser, async (page) => void (await page.goto(url, { waitUntil: "load" }))));
+        ours.push(
+          await measure(browser, async (page) => void (await page.goto(url, { waitUntil: "load" })), console.cookie),
+        );
         plain.push(await measure(browser, (page) => page.setContent(PLAIN)));
       }
       const p75 = median(ours.map((drag) => drag.p75));
@@ -59,23 +61,27 @@ interface Drag {
   slowFrames: number;
 }
 
-async function measure(browser: Browser, open: (page: Page) => Promise<void>): Promise<Drag> {
-  return withPage(browser, async (page) => {
-    await open(page);
-    const slider = page.getByRole("slider").first();
-    await slider.waitFor();
-    await slider.press("ArrowRight");
-    const devtools = await page.context().newCDPSession(page);
-    await devtools.send("Emulation.setCPUThrottlingRate", { rate: THROTTLE });
-    await page.evaluate(observeInputToPaint, "pointermove");
-    await drag(page, slider);
-    const { latencies, slow } = await page.evaluate(() => ({
-      latencies: window.benchLatencies,
-      slow: window.benchSlow,
-    }));
-    if (latencies.length < MOVES / 2) throw new Error(`Only ${latencies.length} of ${MOVES} moves reached the page.`);
-    return { p75: quantile(latencies, 0.75), slowFrames: slow.length };
-  });
+async function measure(browser: Browser, open: (page: Page) => Promise<void>, cookie?: string): Promise<Drag> {
+  return withPage(
+    browser,
+    async (page) => {
+      await open(page);
+      const slider = page.getByRole("slider").first();
+      await slider.waitFor();
+      await slider.press("ArrowRight");
+      const devtools = await page.context().newCDPSession(page);
+      await devtools.send("Emulation.setCPUThrottlingRate", { rate: THROTTLE });
+      await page.evaluate(observeInputToPaint, "pointermove");
+      await drag(page, slider);
+      const { latencies, slow } = await page.evaluate(() => ({
+        latencies: window.benchLatencies,
+        slow: window.benchSlow,
+      }));
+      if (latencies.length < MOVES / 2) throw new Error(`Only ${latencies.length} of ${MOVES} moves reached the page.`);
+      return { p75: quantile(latencies, 0.75), slowFrames: slow.length };
+    },
+    cookie,
+  );
 }
 
 async function drag(page: Page, slider: Locator): Promise<void> {

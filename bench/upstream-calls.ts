@@ -1,12 +1,13 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Browser } from "playwright";
 import { type BenchConsole, region, startBenchConsole } from "./bench-console.ts";
-import { withBrowser } from "./browser.ts";
+import { openContext, withBrowser } from "./browser.ts";
 import type { BenchRow } from "./row.ts";
 
 const MINUTE_MS = 60_000;
 const MANY = 50;
 const SLOPE_LIMIT = 0.1;
+const VIEWPORT = { width: 1360, height: 900 };
 const PATHS = [`/functions/${region}/default/order-api`, "/functions"];
 
 /** P6: the cloud must not notice how many people look. */
@@ -36,7 +37,7 @@ export async function benchUpstreamCalls(): Promise<BenchRow[]> {
 async function callsPerMinute(browser: Browser, console: BenchConsole, viewers: number) {
   for (let viewer = 0; viewer < viewers; viewer += 1) {
     // A context each: pages of one browser would share its six connections to the console.
-    const page = await (await browser.newContext()).newPage();
+    const page = await (await openContext(browser, VIEWPORT, console.cookie)).newPage();
     await page.goto(`${console.url}${PATHS[viewer % PATHS.length]}`, { waitUntil: "load" });
   }
   // The measure itself is a rate over time, so this is the one place that must let time pass.
@@ -47,8 +48,8 @@ async function callsPerMinute(browser: Browser, console: BenchConsole, viewers: 
 }
 
 async function simultaneousReads(console: BenchConsole): Promise<BenchRow> {
-  const path = `${console.url}/api/v1/${region}/default/functions/order-api/aliases/release?fresh=1`;
-  await (await fetch(path)).text();
+  const path = `/api/v1/${region}/default/functions/order-api/aliases/release?fresh=1`;
+  await (await console.fetch(path)).text();
   // As far away as a real cloud: on the loopback interface the first answer would be there before the last read is asked.
   const slow = { action: "GetAlias", fault: { kind: "delay", ms: 200 }, times: MANY };
   await fetch(`${console.cloudUrl}/_control/faults`, {
@@ -57,7 +58,7 @@ async function simultaneousReads(console: BenchConsole): Promise<BenchRow> {
     body: JSON.stringify(slow),
   });
   const before = (await console.upstreamCalls()).GetAlias ?? 0;
-  await Promise.all(Array.from({ length: MANY }, async () => (await fetch(path)).text()));
+  await Promise.all(Array.from({ length: MANY }, async () => (await console.fetch(path)).text()));
   const calls = ((await console.upstreamCalls()).GetAlias ?? 0) - before;
   return {
     id: "P6",
