@@ -1,4 +1,5 @@
 import { connect, type Socket } from "node:net";
+import { readAnswers } from "./answer-reader.ts";
 
 export interface Load {
   port: number;
@@ -20,8 +21,6 @@ export interface LoadResult {
   seconds: number;
 }
 
-const headEnd = Buffer.from("\r\n\r\n");
-
 /** Keeps every connection busy with one request at a time, over plain sockets so that the measure itself costs little. */
 export async function runLoad(load: Load): Promise<LoadResult> {
   const state = { sent: 0, answers: 0, failures: 0, end: performance.now() + (load.forMs ?? Number.POSITIVE_INFINITY) };
@@ -41,7 +40,6 @@ function runConnection(load: Load, state: LoadState): Promise<void> {
   return new Promise((resolve) => {
     const socket: Socket = connect(load.port, "127.0.0.1");
     socket.setNoDelay(true);
-    let received: Buffer = Buffer.alloc(0);
 
     function sendNext(): void {
       const isOver = performance.now() >= state.end || state.sent >= (load.count ?? Number.POSITIVE_INFINITY);
@@ -55,18 +53,10 @@ function runConnection(load: Load, state: LoadState): Promise<void> {
     }
 
     socket.on("connect", sendNext);
-    socket.on("data", (chunk: Buffer) => {
-      received = received.length === 0 ? chunk : Buffer.concat([received, chunk]);
-      const bodyStart = received.indexOf(headEnd) + headEnd.length;
-      if (bodyStart < headEnd.length) return;
-      const head = received.toString("latin1", 0, bodyStart);
-      const length = Number(/content-length: *(\d+)/i.exec(head)?.[1]);
-      if (Number.isNaN(length)) throw new Error(`The measured server sent no Content-Length:\n${head}`);
-      if (received.length < bodyStart + length) return;
+    readAnswers(socket, (isOk, body) => {
       state.answers++;
-      if (!head.startsWith("HTTP/1.1 200")) state.failures++;
-      if (load.onAnswer) load.onAnswer(received.toString("utf8", bodyStart, bodyStart + length));
-      received = received.subarray(bodyStart + length);
+      if (!isOk) state.failures++;
+      load.onAnswer?.(body);
       sendNext();
     });
     socket.on("error", () => state.failures++);

@@ -13,12 +13,32 @@ export interface MeasuredServer {
   stop(): Promise<void>;
 }
 
+export interface CloudServer extends MeasuredServer {
+  /** Everything the cloud remembers. */
+  folder: string;
+  /** The heap in use after the last full garbage collection; null before the first that was seen. */
+  heapBytes(): Promise<number | null>;
+}
+
 /** The embedded cloud with its default settings, in a folder of its own. */
-export async function startCloudServer({ rateLimits }: { rateLimits: boolean }): Promise<MeasuredServer> {
+export async function startCloudServer({ rateLimits }: { rateLimits: boolean }): Promise<CloudServer> {
   const folder = await mkdtemp(path.join(tmpdir(), "halftone-bench-"));
   const script = path.join(import.meta.dirname, "embedded-cloud-server.ts");
   const server = await start(script, [folder, rateLimits ? "on" : "off"], { execArgv: ["--import", "tsx"] });
-  return stopWith(server, () => rm(folder, { recursive: true, force: true }));
+  return {
+    ...stopWith(server, () => rm(folder, { recursive: true, force: true })),
+    folder,
+    heapBytes: () =>
+      new Promise((resolve) => {
+        server.child.once("message", (message) => resolve((message as HeapAnswer).heapBytes));
+        server.child.send("heap");
+      }),
+  };
+}
+
+/** What the server of this folder says of its heap. */
+interface HeapAnswer {
+  heapBytes: number | null;
 }
 
 /** A plain node:http server around the same pricing: the floor. */

@@ -1,3 +1,4 @@
+import { constants, PerformanceObserver } from "node:perf_hooks";
 import { deploy, type SeedFunction } from "../emulator/seed/deploy.ts";
 import { startEmulator } from "../emulator/start.ts";
 import { handlerCode } from "./embedded-cloud-handler.ts";
@@ -26,5 +27,17 @@ const measured: SeedFunction = {
   ],
 };
 await deploy(emulator.cloud.store, Date.now(), [measured]);
+let heapBytes: number | null = null;
+const collections = new PerformanceObserver((list) => {
+  // Only garbage collections are watched: https://nodejs.org/docs/latest-v20.x/api/perf_hooks.html#garbage-collection-gc-details
+  const entries = list.getEntries() as (PerformanceEntry & { detail: { kind: number } })[];
+  const isFull = entries.some(({ detail }) => detail.kind === constants.NODE_PERFORMANCE_GC_MAJOR);
+  if (isFull) heapBytes = process.memoryUsage().heapUsed;
+});
+process.on("message", () => {
+  // Whoever never asks is not slowed down by the watching.
+  collections.observe({ entryTypes: ["gc"] });
+  process.send?.({ heapBytes });
+});
 process.send?.({ port: Number(new URL(emulator.url).port) });
 process.on("disconnect", () => void emulator.close().then(() => process.exit(0)));
