@@ -6,9 +6,9 @@ import { isOwnHost } from "./own-host";
 const SAFE_METHODS = new Set(["GET", "HEAD", "OPTIONS"]);
 
 /**
- * Whether a request may act with what the browser sends by itself. Every request must name a host this console answers to.
- * A write that is allowed by a cookie must come from our own
- * pages, and say so; one that carries a token, or no cookie at all, uses nothing that another site could borrow.
+ * Whether a request may act with what the browser sends by itself. Every request must name a host this console answers
+ * to. A write that is allowed by a cookie must come from our own pages, and say so; one that carries a token, or no
+ * cookie at all, uses nothing that another site could borrow.
  */
 export function isOwnOrigin(request: Request): boolean {
   const host = request.headers.get("host") ?? "";
