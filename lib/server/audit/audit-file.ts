@@ -3,7 +3,7 @@ import { AUDIT_FILE_FORMAT, type AuditRow } from "@/lib/domain/audit-schema";
 import { csvLine } from "@/lib/domain/csv-cell";
 import { readAuditHead } from "../db/audit-head";
 import { type AuditWish, measureAuditRows, readAuditRows, seesWholeLog } from "../db/audit-list";
-import { type CallerDeps, getDeps } from "../deps";
+import { type Deps, getDeps } from "../deps";
 import { problem } from "../http-problem";
 import { placeOf } from "../place-of";
 import type { AuditFilter } from "../request-shapes-audit";
@@ -13,10 +13,16 @@ const DAY_MS = 24 * 60 * 60 * 1_000;
 const MAX_DAYS = 31;
 const BATCH = 500;
 
-/** GET /audit.csv and /audit.json: exactly the rows that the filter shows, oldest first. Throws `badRequest` for too many. */
+/** GET /audit.csv and /audit.json */
 export async function getAuditFile(format: "csv" | "json", filter: AuditFilter): Promise<Response> {
   const deps = await getDeps("view", placeOf(filter));
-  const wish: AuditWish = { filter, grants: deps.caller.grants };
+  return makeAuditFile(deps, { filter, grants: deps.caller.grants }, format);
+}
+
+type FileDeps = Pick<Deps, "db" | "now">;
+
+/** Exactly the rows that the filter shows, oldest first. Throws `badRequest` for too many. */
+export async function makeAuditFile(deps: FileDeps, wish: AuditWish, format: "csv" | "json"): Promise<Response> {
   await requireFit(deps, wish);
   // What is appended from now on belongs to the next export.
   const head = await readAuditHead(deps.db);
@@ -31,7 +37,7 @@ export async function getAuditFile(format: "csv" | "json", filter: AuditFilter):
   });
 }
 
-async function requireFit({ db, now }: CallerDeps, wish: AuditWish): Promise<void> {
+async function requireFit({ db, now }: FileDeps, wish: AuditWish): Promise<void> {
   const { from, to } = wish.filter;
   const until = to === undefined ? now().getTime() : Date.parse(to);
   if (from !== undefined && until - Date.parse(from) > MAX_DAYS * DAY_MS) {
@@ -56,7 +62,7 @@ async function requireFit({ db, now }: CallerDeps, wish: AuditWish): Promise<voi
   }
 }
 
-function aboutFile({ now }: CallerDeps, { filter, grants }: AuditWish) {
+function aboutFile({ now }: FileDeps, { filter, grants }: AuditWish) {
   const parts = Object.entries(filter).flatMap(([name, value]) =>
     value === undefined ? [] : [[name, value] as const],
   );

@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { Fault } from "@/emulator/faults.ts";
 import { type EmulatorHandle, startEmulator } from "@/emulator/start.ts";
 import type { FunctionKey } from "@/lib/domain/function-schema";
+import { expectAuditComplete } from "../audit/test-audit-complete";
 import { getAlias } from "../cloud/aliases";
 import { type Cloud, createCloud } from "../cloud/cloud";
 import { connectionTo, putFunctions } from "../cloud/test-cloud";
@@ -59,10 +60,14 @@ describe.each(testDatabases)("over the wire, with $kind,", ({ open }) => {
   });
   afterEach(() => emulator.control.clearFaults());
   afterAll(async () => {
-    cloud.close();
-    await connection.close();
-    await emulator.close();
-    await rm(folder, { recursive: true, force: true });
+    try {
+      await expectAuditComplete(connection.db);
+    } finally {
+      cloud.close();
+      await connection.close();
+      await emulator.close();
+      await rm(folder, { recursive: true, force: true });
+    }
   });
 
   /** A function of its own for each test, whose alias `release` is wholly on version 1. */

@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Fault } from "@/emulator/faults.ts";
 import { type EmulatorHandle, startEmulator } from "@/emulator/start.ts";
+import { expectAuditComplete } from "../audit/test-audit-complete";
 import { getAlias } from "../cloud/aliases";
 import { createCloud } from "../cloud/cloud";
 import { connectionTo, putFunctions } from "../cloud/test-cloud";
@@ -90,6 +91,7 @@ test.each(moments)(
       const outcomes = (await db.select().from(changes)).map(({ outcome }) => outcome);
       expect(outcomes).toEqual(ends);
       expect((await db.select().from(auditLog)).map(({ outcome }) => outcome)).toEqual(ends);
+      await expectAuditComplete(db);
       const live = await getAlias(cloud, KEY, "release", { purpose: "write" });
       expect(live).toMatchObject(ends.includes("applied") ? split("1", "2", 10) : all("1"));
     } finally {

@@ -7,6 +7,7 @@ import type { Fault } from "@/emulator/faults.ts";
 import { type EmulatorHandle, startEmulator } from "@/emulator/start.ts";
 import { DEFAULT_CHAIN } from "@/lib/domain/environment";
 import type { FunctionKey } from "@/lib/domain/function-schema";
+import { expectAuditComplete } from "../audit/test-audit-complete";
 import { cloudCalls } from "../change/cloud-calls";
 import { recoverOpenChanges } from "../change/recover-open-changes";
 import { passTime, testDeps } from "../change/test-change-world";
@@ -66,10 +67,14 @@ describe.each(testDatabases)("setting environments up, with $kind,", ({ openCras
   });
   afterEach(() => emulator.control.clearFaults());
   afterAll(async () => {
-    cloud.close();
-    await connection.close();
-    await emulator.close();
-    await rm(folder, { recursive: true, force: true });
+    try {
+      await expectAuditComplete(connection.db);
+    } finally {
+      cloud.close();
+      await connection.close();
+      await emulator.close();
+      await rm(folder, { recursive: true, force: true });
+    }
   });
 
   /** A function of its own for each test, with nothing but `$DEFAULT`. */

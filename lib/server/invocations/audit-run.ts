@@ -77,6 +77,7 @@ export function afterSend({ attempts }: SendResult): Ended {
 function endOf(error: unknown): Ended | null {
   if (error instanceof CloudCallError) {
     const { code: errorCode, cloudRequestId, kind } = error;
+    if (kind === "unavailable" || kind === "unreadable") return null;
     return { outcome: kind === "unknown" ? "unknown" : "refused", errorCode, cloudRequestId };
   }
   if (!(error instanceof HttpProblem)) return { outcome: "unknown" };
