@@ -154,3 +154,53 @@ function refusalOf(call: Promise<unknown>): Promise<CliError> {
     },
   );
 }
+
+describe("a console that does not know or does not let the caller", () => {
+  const refusing = (status: number, code: string): Handler => {
+    return (request, response) => {
+      request.resume();
+      answer(response, status, { code, message: "No. Nothing was changed." });
+    };
+  };
+  const look = (api: ReturnType<typeof createConsoleApi>) =>
+    api.call("session", { answer: z.unknown() }).catch((error: unknown) => error);
+
+  test.each([
+    {
+      what: "without a token",
+      token: null,
+      status: 401,
+      code: "unauthenticated",
+      says: /Set HALFTONE_TOKEN to an API token/,
+    },
+    {
+      what: "with a token that ended",
+      token: "hft_0123456789012345678901234",
+      status: 401,
+      code: "unauthenticated",
+      says: /does not accept HALFTONE_TOKEN: it has expired, was revoked/,
+    },
+    {
+      what: "with a token that may less",
+      token: "hft_0123456789012345678901234",
+      status: 403,
+      code: "forbidden",
+      says: /HALFTONE_TOKEN may less than this takes/,
+    },
+  ])("says what to do $what, and never the token", async ({ token, status, code, says }) => {
+    const { base } = await serve(refusing(status, code));
+    const error = await look(createConsoleApi(base, token));
+    expect(error).toMatchObject({ exitCode: EXIT.failed, code, message: expect.stringMatching(says) });
+    expect(String(error)).not.toContain("hft_");
+  });
+
+  test("the token travels as a bearer token and never in the address", async () => {
+    const seen: string[] = [];
+    const { base } = await serve((request, response) => {
+      seen.push(`${request.url} ${request.headers.authorization}`);
+      answer(response, 200, {});
+    });
+    await look(createConsoleApi(base, "hft_secret"));
+    expect(seen).toEqual(["/api/v1/session Bearer hft_secret"]);
+  });
+});

@@ -63,7 +63,7 @@ export function createConsoleApi(base: string, token: string | null = null): Con
         throw new NoConsole(base, cause);
       });
       const json: unknown = await response.json().catch(() => null);
-      if (!response.ok) throw refusal(response.status, json, base);
+      if (!response.ok) throw refusal(response.status, json, { base, hasToken: token !== null });
       const parsed = answer.safeParse(json);
       if (parsed.success) return { status: response.status, body: parsed.data };
       const [issue] = parsed.error.issues;
@@ -75,12 +75,23 @@ export function createConsoleApi(base: string, token: string | null = null): Con
   };
 }
 
-function refusal(status: number, json: unknown, base: string): CliError {
+function refusal(status: number, json: unknown, { base, hasToken }: { base: string; hasToken: boolean }): CliError {
   const parsed = problemSchema.safeParse(json);
   if (!parsed.success) return failure(`${base} answered ${status} without saying why.`, { code: `http${status}` });
   const { code, message, cloudRequestId } = parsed.data;
   const words = cloudRequestId === undefined ? message : `${message} (cloud request ${cloudRequestId})`;
-  return new CliError(exitCodeOf(status, parsed.data), words, { code });
+  return new CliError(exitCodeOf(status, parsed.data), `${words}${remedyOf(parsed.data, base, hasToken)}`, { code });
+}
+
+/** What to do about a refusal that only an administrator of the console can resolve. */
+function remedyOf({ code }: Problem, base: string, hasToken: boolean): string {
+  if (code === "unauthenticated") {
+    return hasToken
+      ? ` The console at ${base} does not accept HALFTONE_TOKEN: it has expired, was revoked or is not complete. An administrator makes another under Settings, Tokens.`
+      : ` Set HALFTONE_TOKEN to an API token of the console at ${base}; an administrator makes one under Settings, Tokens.`;
+  }
+  if (code !== "forbidden") return "";
+  return " The token in HALFTONE_TOKEN may less than this takes; an administrator makes one with another role or a wider place under Settings, Tokens.";
 }
 
 function exitCodeOf(status: number, { code }: Problem) {

@@ -29,8 +29,8 @@ Options
   --namespace <name>  default: the service file's, else "default"
   --region <region>   default: the service file's, TENCENTCLOUD_REGION, else the console's first
   --console <url>     default: HALFTONE_URL, else http://127.0.0.1:3000
-  --reason <text>     kept with the change
                       HALFTONE_TOKEN in the environment: the API token to call it with
+  --reason <text>     kept with the change
   --timeout <seconds> how long a change that was sent is followed; default: 60
   -y, --yes           do not ask; needed without a terminal
   --json              one JSON document instead of words

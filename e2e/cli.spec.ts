@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { tokenOf } from "./support/api-token.ts";
 import { tallyByInvoke } from "./support/call-function.ts";
 import type { World } from "./support/console.ts";
 import { consoleFetch } from "./support/console-fetch.ts";
@@ -81,6 +82,29 @@ test("refusals end with their own codes and change nothing", async ({ client, wo
   expect(await run("shift", "release", "2", "--yes")).toMatchObject({ exitCode: 2 });
   expect(await run("shift", "nowhere", "2=30", "--yes")).toMatchObject({ exitCode: 1 });
   expect(await run("rollback", "release", "--yes")).toMatchObject({ exitCode: 1 });
+  expect((await client.GetAlias({ FunctionName: name, Name: "release" })).RoutingConfig).toMatchObject({
+    AdditionalVersionWeights: [],
+  });
+});
+
+test("without a token, or with one that may less, the command says what to do and changes nothing", async ({
+  client,
+  world,
+  aFunction,
+}) => {
+  const { name } = await aFunction("guarded");
+  await client.CreateAlias({ FunctionName: name, Name: "release", FunctionVersion: "1" });
+  const shift = (token: string | null) =>
+    halftone(["shift", "release", "2=30", "--function", name, "--yes"], { ...at(world), token });
+  expect(await shift(null)).toMatchObject({ exitCode: 1, err: expect.stringContaining("Set HALFTONE_TOKEN") });
+  expect(await shift("hft_never-was-one-0123456789")).toMatchObject({
+    exitCode: 1,
+    err: expect.stringContaining("does not accept HALFTONE_TOKEN"),
+  });
+  const manager = await tokenOf(world.url, { role: "manager" });
+  expect(await shift(manager)).toMatchObject({ exitCode: 1, err: expect.stringContaining("may less than this takes") });
+  const elsewhere = await tokenOf(world.url, { namespace: "elsewhere" });
+  expect(await shift(elsewhere)).toMatchObject({ exitCode: 1 });
   expect((await client.GetAlias({ FunctionName: name, Name: "release" })).RoutingConfig).toMatchObject({
     AdditionalVersionWeights: [],
   });

@@ -14,6 +14,8 @@ export function curlCommand({ key, aliasName, etag, wish }: AliasCall): string {
   const path = [key.region, key.namespace, "functions", key.functionName, "aliases", aliasName].map(encodeURIComponent);
   return [
     `curl -X PUT ${quote(`${baseUrl()}/api/v1/${path.join("/")}`)}`,
+    // In double quotes: the shell puts in the token, which never appears here.
+    '-H "Authorization: Bearer $HALFTONE_TOKEN"',
     `-H ${quote(`If-Match: ${etag}`)}`,
     "-H 'Content-Type: application/json'",
     `-d ${quote(JSON.stringify(wish))}`,
