@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { startEmulator } from "../../emulator/start.ts";
 import { spawnConsole } from "../../scripts/checks/spawn-console.ts";
 import { createTestDatabase } from "../../scripts/checks/test-postgres.ts";
+import { verifyAudit } from "./verify-audit.ts";
 
 export interface ConsoleOptions {
   /** How long the cloud's Creating, Updating and Publishing last. Default 0. */
@@ -12,8 +13,16 @@ export interface ConsoleOptions {
   gateway?: boolean;
   /** Default: a database of its own on the run's PostgreSQL. `pglite` is what people get without any settings. */
   database?: "postgres" | "pglite";
+  /** Another address of a database, instead of one of its own. */
+  databaseUrl?: string;
   /** More settings of the console. */
   env?: Record<string, string>;
+  /** Another build's `server.js`. */
+  serverFile?: string;
+  /** Gets every line that the console writes on its terminal. */
+  onLine?: (line: string) => void;
+  /** Another key that the cloud knows, beside the one that every embedded cloud has. */
+  keyPair?: { secretId: string; secretKey: string };
 }
 
 export type World = Awaited<ReturnType<typeof startConsole>>;
@@ -24,13 +33,23 @@ export async function startConsole({
   gateway = true,
   database = "postgres",
   env = {},
+  keyPair,
+  databaseUrl,
+  ...spawning
 }: ConsoleOptions = {}) {
   const folder = await mkdtemp(join(tmpdir(), "halftone-journey-"));
-  const cloud = await startEmulator({ folder: join(folder, "cloud"), faults: true, settleMs, gateway });
+  const cloud = await startEmulator({
+    folder: join(folder, "cloud"),
+    faults: true,
+    settleMs,
+    gateway,
+    keys: keyPair === undefined ? [] : [keyPair],
+  });
   const settings = {
     dataFolder: folder,
     cloudUrl: cloud.url,
-    databaseUrl: database === "pglite" ? null : await createTestDatabase(runsPostgres()),
+    databaseUrl: database === "pglite" ? null : (databaseUrl ?? (await createTestDatabase(runsPostgres()))),
+    ...spawning,
     env: { HALFTONE_ENTRY_PORT: new URL(cloud.entryUrl).port, ...env },
   };
   let server = await spawnConsole(settings);
@@ -48,10 +67,15 @@ export async function startConsole({
     async restart() {
       server = await spawnConsole(settings);
     },
+    /** Ends everything. Throws when the audit log is not sound or does not tell of each ended change exactly once. */
     async close() {
       await server.stop();
       await cloud.close();
-      await rm(folder, { recursive: true, force: true });
+      try {
+        await verifyAudit(settings);
+      } finally {
+        await rm(folder, { recursive: true, force: true });
+      }
     },
   };
 }
