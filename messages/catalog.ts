@@ -1,5 +1,6 @@
 import enActivity from "./en/activity.json";
 import enChanges from "./en/changes.json";
+import enChannels from "./en/channels.json";
 import enConnection from "./en/connection.json";
 import enDrift from "./en/drift.json";
 import enEntryPoints from "./en/entry-points.json";
@@ -27,6 +28,7 @@ import enVersions from "./en/versions.json";
 import type { Locale } from "./locale";
 import zhActivity from "./zh-CN/activity.json";
 import zhChanges from "./zh-CN/changes.json";
+import zhChannels from "./zh-CN/channels.json";
 import zhConnection from "./zh-CN/connection.json";
 import zhDrift from "./zh-CN/drift.json";
 import zhEntryPoints from "./zh-CN/entry-points.json";
@@ -79,6 +81,7 @@ const en = {
   monitoring: enMonitoring,
   logs: enLogs,
   notifications: enNotifications,
+  channels: enChannels,
 };
 
 export type Messages = typeof en;
@@ -110,6 +113,7 @@ const zhCN: Messages = {
   monitoring: zhMonitoring,
   logs: zhLogs,
   notifications: zhNotifications,
+  channels: zhChannels,
 };
 
 /** Every word of the console, by language and area. */

@@ -3,7 +3,7 @@ import { type Grant, whyNot } from "@/lib/domain/access";
 
 /** One page of the settings; `isForAll` when everybody who is signed in may read it, else administrators only. */
 interface SettingsPage {
-  id: "people" | "tokens" | "connection" | "policies";
+  id: "people" | "tokens" | "channels" | "connection" | "policies";
   href: Route;
   isForAll: boolean;
 }
@@ -11,6 +11,7 @@ interface SettingsPage {
 const PAGES: readonly SettingsPage[] = [
   { id: "people", href: "/settings/people", isForAll: false },
   { id: "tokens", href: "/settings/tokens", isForAll: false },
+  { id: "channels", href: "/settings/channels", isForAll: false },
   { id: "connection", href: "/settings/connection", isForAll: false },
   { id: "policies", href: "/settings/policies", isForAll: true },
 ];

@@ -105,6 +105,8 @@ export const deliverySchema = z.object({
 });
 export type Delivery = z.infer<typeof deliverySchema>;
 
+export const channelParams = z.strictObject({ channelId: z.uuid() });
+
 /** The newest first, at most 50. */
 export const deliveryListSchema = z.object({ deliveries: z.array(deliverySchema) });
 export type DeliveryList = z.infer<typeof deliveryListSchema>;

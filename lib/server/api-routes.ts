@@ -51,6 +51,7 @@ import { metricsAnswerSchema, observedSplitSchema } from "@/lib/domain/metric-sc
 import { overviewSchema } from "@/lib/domain/overview-schema";
 import type { ApiRoute } from "./api-route";
 import { auditRoutes } from "./api-routes-audit";
+import { channelRoutes } from "./api-routes-channels";
 import { connectionRoutes } from "./api-routes-connection";
 import { driftRoutes } from "./api-routes-drift";
 import { peopleRoutes } from "./api-routes-people";
@@ -88,6 +89,7 @@ const ALIAS = `${FUNCTION}/aliases/{aliasName}`;
 export const apiRoutes: readonly ApiRoute[] = [
   ...auditRoutes,
   ...connectionRoutes,
+  ...channelRoutes,
   {
     method: "get",
     path: "/api/v1/session",

@@ -11,7 +11,10 @@ import { getLiveHub } from "./events/get-live-hub";
 import { startSync } from "./inventory/start-sync";
 import { announceStart } from "./is-ready";
 import { startCollector } from "./metrics/start-collector";
+import { startSender } from "./notifications/start-sender";
+import { safeFetch } from "./outgoing/safe-fetch";
 import { settleProposals } from "./proposals/settle-proposals";
+import { getSealer } from "./secrets/get-sealer";
 
 const RECOVERY_PAUSE_MS = 3_000;
 /** A stop that takes longer than this ends anyhow; every write is safe to cut off. */
@@ -39,12 +42,15 @@ async function start(): Promise<() => Promise<unknown>> {
   const sync = startSync(deps, settings().regions);
   const collector = startCollector(metricsDepsOf(deps), settings().regions);
   const recovery = startRecovery(deps);
+  const { publicUrl } = settings();
+  const { db, now } = deps;
+  const sender = startSender({ db, now, publicUrl, fetch: safeFetch, sealer: getSealer, random: Math.random });
   const live = await getLiveHub();
   const stop = async () => {
     setTimeout(() => process.exit(1), STOP_LIMIT_MS).unref();
     stopTellingAuditHead();
     people.stop();
-    await Promise.all([live.stop(), sync.stop(), collector.stop(), recovery.stop()]);
+    await Promise.all([live.stop(), sync.stop(), collector.stop(), recovery.stop(), sender.stop()]);
     deps.cloud.close();
     await closeDatabase();
     process.exit(0);

@@ -40,10 +40,8 @@ export function createSafeFetch(options: SafeFetchOptions = {}): SafeFetch {
   const mayReach = (address: string) => isPublicAddress(address) || (reachesOwnMachine && isLoopbackAddress(address));
   return async (address, { method = "GET", headers = {}, body, hosts } = {}) => {
     const url = parseAddress(address, reachesOwnMachine);
-    if (hosts !== undefined && (!hosts.includes(url.hostname) || url.port !== "")) {
-      throw new OutgoingError("hostNotAllowed");
-    }
-    const literal = url.hostname.replace(/^\[|\]$/g, "");
+    refuseHost(url, hosts);
+    const literal = literalOf(url);
     // A connection to a literal address looks nothing up.
     if (isIP(literal) !== 0 && !mayReach(literal)) throw new OutgoingError("privateAddress");
     if (body !== undefined && Buffer.byteLength(body) > MAX_BYTES) throw new OutgoingError("tooLarge");
@@ -68,11 +66,23 @@ export const safeFetch: SafeFetch = createSafeFetch();
 export function parseAddress(address: string | URL, reachesOwnMachine = false): URL {
   if (!URL.canParse(String(address))) throw new OutgoingError("badAddress");
   const url = new URL(String(address));
-  const isOwnMachine = isLoopbackAddress(url.hostname.replace(/^\[|\]$/g, "")) || url.hostname === "localhost";
+  const isOwnMachine = isLoopbackAddress(literalOf(url)) || url.hostname === "localhost";
   const isPlain = url.protocol === "http:" && reachesOwnMachine && isOwnMachine;
   if (url.protocol !== "https:" && !isPlain) throw new OutgoingError("notHttps");
   if (url.username !== "" || url.password !== "") throw new OutgoingError("badAddress");
   return url;
+}
+
+/** Throws {@link OutgoingError} when the host is not in the list, or is there at another port. */
+export function refuseHost(url: URL, hosts: readonly string[] | undefined): void {
+  if (hosts !== undefined && (!hosts.includes(url.hostname) || url.port !== "")) {
+    throw new OutgoingError("hostNotAllowed");
+  }
+}
+
+/** The host as `net` writes it; an address only when it is one. */
+export function literalOf({ hostname }: URL): string {
+  return hostname.replace(/^\[|\]$/g, "");
 }
 
 function checkedLookup(lookup: LookupFunction, mayReach: (address: string) => boolean): LookupFunction {
