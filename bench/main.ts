@@ -37,7 +37,7 @@ function listBenchmarks(isWhole: boolean): Record<string, Benchmark> {
     P5: onConsole(benchCharts, 10),
     P6: onConsole(benchUpstreamCalls, 10),
     P6b: onConsole(benchOpenDashboards, 15),
-    P7: onConsole(benchOpenPage, 5),
+    P7: onConsole(benchOpenPage, 15),
     P8: onConsole(benchProxiedRead, 10),
     "P9 P10": { run: benchEmbeddedCloud, limit: 15, needsConsole: false },
     P11: onConsole(benchStartTime, 10),

@@ -10,8 +10,11 @@ import { median } from "./statistics.ts";
 
 const MINUTE_MS = 60_000;
 const SETTLE_MS = 20_000;
+const QUIET_MS = 15_000;
+const ALL_READ_LIMIT_MS = 480_000;
 const BUSY_LIMIT_S = 0.3;
 const SHOWN_LIMIT_MS = 1_000;
+const MOST_NEWS = 2;
 const CHANGES = 10;
 const VIEWPORT = { width: 1360, height: 900 };
 const FUNCTION = `${region}/default/functions/order-api`;
@@ -26,6 +29,7 @@ export async function benchOpenPage(): Promise<BenchRow[]> {
   try {
     // Only an alias that splits its traffic has charts and an observed share below its slider.
     await changeWeight(console, 10);
+    await untilAllIsRead(console);
     return await withBrowser(async (browser) => {
       const idle = Object.entries(PAGES).map(([name, path]) => watchIdle(browser, console, name, path));
       const rows = (await Promise.all(idle)).flat();
@@ -34,6 +38,17 @@ export async function benchOpenPage(): Promise<BenchRow[]> {
   } finally {
     await console.close();
   }
+}
+
+/** After its start the console reads every function of the cloud for the first time, and tells of each. */
+async function untilAllIsRead(console: BenchConsole): Promise<void> {
+  const stream = await openBenchStream(console);
+  const end = performance.now() + ALL_READ_LIMIT_MS;
+  while (stream.quietMs() < QUIET_MS) {
+    if (performance.now() > end) throw new Error("The console has not come to rest.");
+    await delay(1_000);
+  }
+  stream.close();
 }
 
 async function watchIdle(browser: Browser, console: BenchConsole, name: string, path: string): Promise<BenchRow[]> {
@@ -77,8 +92,8 @@ async function taskSeconds(session: CDPSession): Promise<number> {
 }
 
 /**
- * The collector tells of each minute of figures, after which what shows figures is asked for anew, and a
- * time that is shown may be renewed once a minute. What is asked for more often was asked for by a clock.
+ * Where nothing happens there is one piece of news a minute, its figures; two such may fall into the measured minute.
+ * What is asked for more often was asked for by a clock, or was told although it is no news.
  */
 function requestsRow(
   name: string,
@@ -96,8 +111,8 @@ function requestsRow(
     ours: `${isOne}, ${requests.length} requests${repeated}`,
     reference: `changes were told ${told} times`,
     ratio: Number.NaN,
-    goal: `one stream, nothing asked for more than ${told + 1} times`,
-    met: streams === 1 && most <= told + 1,
+    goal: `one stream, nothing asked for more than ${MOST_NEWS} times`,
+    met: streams === 1 && most <= MOST_NEWS,
   };
 }
 
