@@ -3,6 +3,7 @@ import { createFunctionUrl, keepCalling } from "./support/call-function.ts";
 import { connectCloud } from "./support/cloud-client.ts";
 import { startConsole } from "./support/console.ts";
 import { callFunctionApi } from "./support/console-api.ts";
+import { storageStateOf } from "./support/console-fetch.ts";
 import { expect, test } from "./support/fixtures.ts";
 import { type MadeFunction, makeFunction, uniqueName } from "./support/make-function.ts";
 
@@ -45,6 +46,7 @@ test("the cloud off for two minutes: old figures stay, say how old they are and 
 }, async ({ context }) => {
   test.setTimeout(600_000);
   const world = await startConsole();
+  await context.addCookies((await storageStateOf(world.url)).cookies);
   const client = connectCloud(world.cloud.url);
   const made = await makeFunction(client, uniqueName("two-minutes"));
   const target = { FunctionName: made.name, Namespace: made.namespace };

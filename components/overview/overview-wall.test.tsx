@@ -73,3 +73,15 @@ test("a wall whose figures may be old says why", () => {
   show({ ...anOverview([]), freshness: { asOf: "2026-11-22T11:50:00.000Z", failing } });
   expect(screen.getByRole("status").textContent).toContain("The cloud cannot be read");
 });
+
+test("from across the room figures are spoken of only when they are behind", () => {
+  const collector = {
+    ...{ region: "ap-guangzhou", at: "2026-11-22T12:00:00.000Z", callsLastMinute: 240, ceiling: 240, backlog: 15 },
+    ...{ series: 900, completeUntil: "2026-11-22T11:50:00.000Z", isBehind: true },
+  };
+  show({ ...anOverview([]), collectors: [collector] });
+  expect(screen.getByText(/^Figures are behind: 240 of 240 calls/).textContent).toContain("15 calls waiting");
+  cleanup();
+  show({ ...anOverview([]), collectors: [{ ...collector, isBehind: false }] });
+  expect(screen.queryByText(/^Figures/)).toBeNull();
+});
