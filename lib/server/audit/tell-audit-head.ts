@@ -1,7 +1,6 @@
 import "server-only";
 import { takeAuditHead } from "../db/audit-head";
 import type { Database } from "../db/connection";
-import { logLine } from "../log-line";
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
 
@@ -13,11 +12,11 @@ const DAY_MS = 24 * 60 * 60 * 1_000;
 export async function startTellingAuditHead(db: Database): Promise<() => void> {
   const tell = async () => {
     const { sequence, hash } = await db.transaction((tx) => takeAuditHead(tx));
-    logLine(`audit head ${sequence}:${hash}`);
+    console.log(`audit head ${sequence}:${hash}`);
   };
   await tell();
   const timer = setInterval(() => {
-    tell().catch((error: Error) => logLine(`the audit head could not be read: ${error.message}`));
+    tell().catch((error: Error) => console.error(`The audit head could not be read: ${error.message}`));
   }, DAY_MS);
   timer.unref();
   return () => clearInterval(timer);

@@ -30,7 +30,7 @@ export async function stopLine(key: FunctionKey | null, reason: string): Promise
     await appendAudit(tx, {
       actor: caller.actor,
       action: "line.stop",
-      target: `line/${line}`,
+      target: lineTarget(line),
       reason,
       outcome: "done",
     });
@@ -49,9 +49,14 @@ export async function resumeLine(key: FunctionKey | null): Promise<Reply> {
     const ended = await deleteStop(tx, line);
     if (ended === null) throw problem("settingsChanged", "This line is not stopped. Nothing was changed.");
     await appendAudit(tx, {
-      ...{ actor: caller.actor, action: "line.resume", target: `line/${line}`, outcome: "done" },
+      ...{ actor: caller.actor, action: "line.resume", target: lineTarget(line), outcome: "done" },
       before: ended,
     });
   });
   return { body: { stop: null } };
+}
+
+/** A function's line lies where the function does, so that whoever sees it sees this in Activity. */
+function lineTarget(line: string): string {
+  return line === ALL_LINES ? `line/${ALL_LINES}` : line;
 }
