@@ -3,6 +3,7 @@ import Link from "next/link";
 import { SetUpForm } from "@/components/sign-in/set-up-form";
 import { StrangerPage } from "@/components/sign-in/stranger-page";
 import { buttonClass } from "@/components/ui/button";
+import { loadSession } from "@/lib/server/access/page-deps";
 import { loadSetUp } from "@/lib/server/access/set-up-requests";
 import { getTranslator } from "@/messages/load";
 
@@ -16,10 +17,12 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function Page({ searchParams }: PageProps<"/set-up">) {
   const { token } = await searchParams;
   const t = await getTranslator("signIn");
+  // Somebody who is signed in may open a link too, such as whoever made it.
+  const isInFrame = ((await loadSession())?.grants.length ?? 0) > 0;
   const invitee = typeof token === "string" ? await loadSetUp(token) : null;
   if (invitee === null || typeof token !== "string") {
     return (
-      <StrangerPage title={t("setUp.over")}>
+      <StrangerPage title={t("setUp.over")} isInFrame={isInFrame}>
         <p className="text-muted">{t("setUp.overText")}</p>
         <Link href="/sign-in" className={buttonClass()}>
           {t("setUp.signIn")}
@@ -29,7 +32,10 @@ export default async function Page({ searchParams }: PageProps<"/set-up">) {
   }
   const isFirst = invitee.kind === "first";
   return (
-    <StrangerPage title={isFirst ? t("setUp.titleFirst") : t("setUp.titleInvited", { name: invitee.name })}>
+    <StrangerPage
+      title={isFirst ? t("setUp.titleFirst") : t("setUp.titleInvited", { name: invitee.name })}
+      isInFrame={isInFrame}
+    >
       <p className="text-muted">
         {isFirst ? t("setUp.introFirst") : t("setUp.introInvited", { login: invitee.login })}
       </p>

@@ -1,8 +1,10 @@
 import type { Metadata } from "next";
+import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { SignInPage } from "@/components/sign-in/sign-in-page";
 import { StrangerPage } from "@/components/sign-in/stranger-page";
 import { ownPath } from "@/lib/domain/own-path";
+import { isNearby } from "@/lib/server/access/caller-network";
 import { hasDemoPersonas } from "@/lib/server/access/demo-personas";
 import { loadSession } from "@/lib/server/access/page-deps";
 import { settings } from "@/lib/server/env";
@@ -22,7 +24,7 @@ export default async function Page({ searchParams }: PageProps<"/sign-in">) {
   return (
     <StrangerPage title={t("title")}>
       <SignInPage
-        hasPersonas={hasDemoPersonas()}
+        hasPersonas={hasDemoPersonas() && isNearby(await headers())}
         hasOidc={settings().oidc !== null}
         hasFailed={problem === "oidc"}
         returnTo={returnTo}

@@ -2,11 +2,19 @@ import type { ReactNode } from "react";
 import { Logo } from "@/components/shell/logo";
 import { getTranslator } from "@/messages/load";
 
-/** What is shown outside the console: one card in the middle, on a field of dots that thin out. */
-export async function StrangerPage({ title, children }: { title: ReactNode; children: ReactNode }) {
+interface StrangerPageProps {
+  title: ReactNode;
+  children: ReactNode;
+  /** The frame of somebody who is signed in is around it already. */
+  isInFrame?: boolean;
+}
+
+/** What is shown outside the console: one card in the middle, under dots that thin out. */
+export async function StrangerPage({ title, children, isInFrame = false }: StrangerPageProps) {
   const t = await getTranslator("shell");
+  const Page = isInFrame ? "div" : "main";
   return (
-    <main className="mx-auto flex min-h-dvh w-full max-w-[26rem] flex-col justify-center gap-5 px-4 py-10">
+    <Page className="mx-auto flex min-h-dvh w-full max-w-[26rem] flex-col justify-center gap-5 px-4 py-10">
       <div className="flex items-center gap-2.5">
         <Logo className="size-7" />
         <span className="font-semibold text-[17px] tracking-tight">{t("product")}</span>
@@ -18,6 +26,6 @@ export async function StrangerPage({ title, children }: { title: ReactNode; chil
         </h1>
         {children}
       </section>
-    </main>
+    </Page>
   );
 }

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test, vi } from "vitest";
-import { callerNetwork, PEER_HEADER } from "./caller-network";
+import { callerNetwork, isNearby, PEER_HEADER } from "./caller-network";
 
 const proxies = vi.hoisted(() => ({ listed: [] as string[] }));
 vi.mock("../env", () => ({ settings: () => ({ trustedProxies: proxies.listed }) }));
@@ -42,4 +42,16 @@ test("without listed proxies nobody is believed", () => {
   proxies.listed = [];
   const headers = new Headers({ [PEER_HEADER]: "127.0.0.1", "x-forwarded-for": "203.0.113.1" });
   expect(callerNetwork(headers)).toBe("127.0.0.1");
+});
+
+test.each([
+  { peer: "127.0.0.1", nearby: true },
+  { peer: "::ffff:127.0.0.1", nearby: true },
+  { peer: "::1", nearby: true },
+  { peer: "10.0.0.7", nearby: false },
+  { peer: "", nearby: false },
+])("whether $peer is this very machine: $nearby", ({ peer, nearby }) => {
+  expect(isNearby(new Headers({ [PEER_HEADER]: peer, "x-forwarded-for": "127.0.0.1", host: "127.0.0.1" }))).toBe(
+    nearby,
+  );
 });

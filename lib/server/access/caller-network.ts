@@ -18,6 +18,12 @@ export function callerNetwork(headers: Pick<Headers, "get">): string {
   return networkOf(hops.findLast((hop) => isIP(hop) !== 0 && !isListed(trustedProxies, hop)) ?? peer);
 }
 
+/** Whether a request comes from this very machine; nothing says so of one that came over no socket. */
+export function isNearby(headers: Pick<Headers, "get">): boolean {
+  const peer = headers.get(PEER_HEADER);
+  return peer === null || /^127\.|^::1$/.test(plain(peer));
+}
+
 function isListed(proxies: readonly string[], address: string): boolean {
   const family = isIP(address);
   if (family === 0) return false;

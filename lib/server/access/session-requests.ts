@@ -6,7 +6,7 @@ import { getOwnDeps, getSignedInDeps } from "../deps";
 import type { Reply } from "../http";
 import { problem } from "../http-problem";
 import { beginSignedIn } from "./begin-session";
-import { callerNetwork } from "./caller-network";
+import { callerNetwork, isNearby } from "./caller-network";
 import { callerHeaders } from "./callers";
 import { currentIdentity } from "./current-identity";
 import { DEMO_PERSONAS, ensureDemoUser, hasDemoPersonas } from "./demo-personas";
@@ -39,10 +39,11 @@ export async function deleteSession(): Promise<Reply> {
 
 /** POST /api/v1/demo-session: becomes a persona of the embedded cloud. Throws `notFound` on any other cloud. */
 export async function postDemoSession({ role }: { role: Role }): Promise<Reply> {
-  if (!hasDemoPersonas()) throw problem("notFound", "This console has no demo personas.");
+  const headers = await callerHeaders();
+  if (!hasDemoPersonas() || !isNearby(headers)) throw problem("notFound", "This console has no demo personas.");
   const { db } = await getOwnDeps();
   const { login, name } = DEMO_PERSONAS[role];
-  const network = callerNetwork(await callerHeaders());
+  const network = callerNetwork(headers);
   const id = await db.transaction(async (tx) => {
     const userId = await ensureDemoUser(tx, role);
     return beginSignedIn(tx, { userId, login, network, by: "persona" });
