@@ -4,14 +4,15 @@ import { CloudCallError } from "../cloud/cloud-error";
 import { assumeRole } from "../cloud/identity";
 import type { CloudKey, KeySource } from "../cloud/key-source";
 import { roleKeys } from "../cloud/role-keys";
+import { onWrites } from "../db/announce-writes";
 import { getActiveCloudKey } from "../db/cloud-keys";
-import { getDatabase } from "../db/database";
+import { type Database, getDatabase } from "../db/database";
 import { type CloudConnection, settings } from "../env";
 import { createKeptAnswers } from "../kept-answers";
 import { SealError } from "../secrets/sealer";
 import { openKey } from "./stored-key";
 
-/** A new key is in use on every replica within this time. */
+/** A new key is in use on every other replica within this time; where it was entered at once. */
 const REMEMBERED_MS = 2_000;
 
 interface Chosen {
@@ -23,10 +24,19 @@ interface Chosen {
 export function consoleKeys(): KeySource {
   const remembered = createKeptAnswers<Chosen>({ keepMs: REMEMBERED_MS, max: 1 });
   const role = heldRole(settings().cloud);
+  let heard: Database | null = null;
+  // Another one with each write: what was remembered before it counts no more.
+  let since = {};
   return {
     async current() {
       const { db } = await getDatabase(settings());
-      const { key, roleArn } = await remembered.get(db, "key", async () => {
+      if (heard !== db) {
+        heard = db;
+        onWrites(db, (writes) => {
+          if (writes.some(({ tables }) => tables.includes("cloud_keys"))) since = {};
+        });
+      }
+      const { key, roleArn } = await remembered.get(since, "key", async () => {
         const stored = await getActiveCloudKey(db);
         return stored === null ? ownKey(settings().cloud) : chosenKey(await opened(stored), stored.roleArn);
       });
