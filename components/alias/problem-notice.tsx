@@ -54,6 +54,13 @@ const OWN_MESSAGE: ReadonlySet<Problem["code"]> = new Set([
   "versionInUse",
   "aliasBusy",
   "entryPointUnreachable",
+  "forbidden",
+  "approvalRequired",
+  "frozen",
+  "lineStopped",
+  "stepTooLarge",
+  "proposalChanged",
+  "settingsChanged",
 ]);
 
 /** Codes whose sentence alone does not say which part of the request was wrong. */

@@ -74,9 +74,7 @@ export function ProposalCard({ proposal, place }: { proposal: Proposal; place: "
       )}
       {decision.problem !== null && (
         <div className="mt-2">
-          <ProblemNotice problem={decision.problem}>
-            <p className="break-words">{decision.problem.message}</p>
-          </ProblemNotice>
+          <ProblemNotice problem={decision.problem} />
         </div>
       )}
       {state === "open" && (

@@ -106,11 +106,7 @@ export function ProposeDialog({ functionKey, onClose }: { functionKey: FunctionK
             onChange={(event) => setReason(event.target.value)}
           />
         )}
-        {propose.error instanceof ProblemError && (
-          <ProblemNotice problem={propose.error.problem}>
-            <p className="break-words">{propose.error.problem.message}</p>
-          </ProblemNotice>
-        )}
+        {propose.error instanceof ProblemError && <ProblemNotice problem={propose.error.problem} />}
         <div role="status">
           {propose.isSuccess && <p className="rounded-lg bg-good-soft px-3 py-2 text-good">{t("isProposed")}</p>}
         </div>

@@ -30,7 +30,6 @@ export const policyUpdateSchema = policyInputSchema.extend({ revision });
 export type PolicyUpdate = z.infer<typeof policyUpdateSchema>;
 export const freezeUpdateSchema = freezeWindowInputSchema.extend({ revision });
 export type FreezeUpdate = z.infer<typeof freezeUpdateSchema>;
-export const deletionSchema = z.strictObject({ revision });
 
 export const lineStopInputSchema = z.strictObject({ reason: freezeReasonSchema });
 export const lineStopAnswerSchema = z.object({ stop: lineStopSchema.nullable() });

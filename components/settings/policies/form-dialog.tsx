@@ -43,11 +43,7 @@ export function FormDialog({ title, isReady, isWriting, problem, onSave, onClose
         }}
       >
         {children}
-        {problem !== null && (
-          <ProblemNotice problem={problem}>
-            <p className="break-words">{problem.message}</p>
-          </ProblemNotice>
-        )}
+        {problem !== null && <ProblemNotice problem={problem} />}
       </form>
     </Dialog>
   );
