@@ -3,6 +3,7 @@ import { GeistSans } from "geist/font/sans";
 import type { Metadata, Viewport } from "next";
 import { headers } from "next/headers";
 import type { ReactNode } from "react";
+import { FailingChannels } from "@/components/settings/channels/failing-channels";
 import { AppFrame } from "@/components/shell/app-frame";
 import { Providers } from "@/components/shell/providers";
 import { SessionProvider } from "@/components/shell/session-context";
@@ -11,6 +12,7 @@ import { loadSession } from "@/lib/server/access/page-deps";
 import { NONCE_HEADER } from "@/lib/server/content-security-policy";
 import { livePageCursor } from "@/lib/server/events/live-hub-holder";
 import { listRegions } from "@/lib/server/list-regions";
+import { loadFailingChannels } from "@/lib/server/notifications/failing-channels";
 import { getMessages, getTranslator, readRequestLocale } from "@/messages/load";
 import "./globals.css";
 
@@ -50,6 +52,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
           ) : (
             <SessionProvider session={session}>
               <AppFrame cloud={cloud} defaultRegion={defaultRegion}>
+                <FailingChannels names={await loadFailingChannels(session)} />
                 {children}
               </AppFrame>
             </SessionProvider>

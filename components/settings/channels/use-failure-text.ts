@@ -18,19 +18,20 @@ const STEPS = [
 ] as const;
 
 /** What the services' own codes mean, by their published lists. */
-const SERVICE_CODES: Readonly<Record<string, "unknownAddress" | "signature" | "keyWord" | "notAllowed" | "tooFast">> = {
-  93000: "unknownAddress",
-  300001: "unknownAddress",
-  19001: "unknownAddress",
-  19021: "signature",
-  19024: "keyWord",
-  19022: "notAllowed",
-  310000: "notAllowed",
-  45009: "tooFast",
-  130101: "tooFast",
-  410100: "tooFast",
-  11232: "tooFast",
-};
+const SERVICE_CODES: ReadonlyMap<string, "unknownAddress" | "signature" | "keyWord" | "notAllowed" | "tooFast"> =
+  new Map([
+    ["93000", "unknownAddress"],
+    ["300001", "unknownAddress"],
+    ["19001", "unknownAddress"],
+    ["19021", "signature"],
+    ["19024", "keyWord"],
+    ["19022", "notAllowed"],
+    ["310000", "notAllowed"],
+    ["45009", "tooFast"],
+    ["130101", "tooFast"],
+    ["410100", "tooFast"],
+    ["11232", "tooFast"],
+  ]);
 
 /** Why a message was not taken, in words: `timeout`, `http:404`, `service:93000`. */
 export function useFailureText(): (failure: string) => string {
@@ -40,7 +41,7 @@ export function useFailureText(): (failure: string) => string {
     if (step !== undefined) return t(step);
     const [kind, code = ""] = failure.split(":", 2);
     if (kind === "http") return t("http", { status: code });
-    const meaning = SERVICE_CODES[code];
+    const meaning = SERVICE_CODES.get(code);
     return meaning === undefined ? t("service", { code }) : t(`meaning.${meaning}`, { code });
   };
 }
