@@ -35,7 +35,11 @@ export async function startFakeIssuer(client: { id: string; secret: string }, na
   };
 
   function exchange(form: URLSearchParams, authorization: string): object | null {
-    const [id, secret] = Buffer.from(authorization.replace("Basic ", ""), "base64").toString().split(":");
+    // Both are encoded as in a form before they are joined (RFC 6749, section 2.3.1).
+    const [id, secret] = Buffer.from(authorization.replace("Basic ", ""), "base64")
+      .toString()
+      .split(":")
+      .map((part) => decodeURIComponent(part.replaceAll("+", " ")));
     const code = form.get("code") ?? "";
     const granted = codes.get(code);
     codes.delete(code);

@@ -7,6 +7,7 @@ import {
   type CustomFetch,
   customFetch,
   discovery,
+  enableNonRepudiationChecks,
 } from "openid-client";
 import type { OidcProvider } from "../env";
 
@@ -45,6 +46,8 @@ async function discover({ issuer, clientId, clientSecret }: OidcProvider): Promi
   const prove = methods.includes("client_secret_basic") ? ClientSecretBasic : ClientSecretPost;
   const configuration = new Configuration(server, clientId, clientSecret, prove(clientSecret));
   for (const extension of execute) extension(configuration);
+  // Signatures count too, not only that the token came over TLS.
+  enableNonRepudiationChecks(configuration);
   configuration.timeout = ANSWER_SECONDS;
   configuration[customFetch] = fetchLittle;
   return configuration;

@@ -66,14 +66,15 @@ test("the same subject is the same person, another subject with the same name an
 });
 
 test.each([
-  { what: "another nonce", twist: { nonce: "not the one that was sent" } },
-  { what: "another issuer", twist: { issuer: "https://evil.example" } },
-  { what: "another audience", twist: { audience: "another-client" } },
-  { what: "a foreign key", twist: { foreignKey: true } },
-])("an answer with $what signs nobody in", async ({ twist }) => {
+  { what: "another nonce", twist: { nonce: "not the one that was sent" }, says: /nonce/ },
+  { what: "another issuer", twist: { issuer: "https://evil.example" }, says: /"iss"/ },
+  { what: "another audience", twist: { audience: "another-client" }, says: /"aud"/ },
+  { what: "a foreign key", twist: { foreignKey: true }, says: /signature/ },
+])("an answer with $what signs nobody in", async ({ twist, says }) => {
   const before = await connection.db.$count(sessions);
   await expect(signIn({ sub: `twisted ${JSON.stringify(twist)}` }, twist)).rejects.toMatchObject({
     code: "answerRefused",
+    cause: { cause: { message: expect.stringMatching(says) } },
   });
   expect(await connection.db.$count(sessions)).toBe(before);
   expect(await connection.db.$count(users, eq(users.oidcSubject, `twisted ${JSON.stringify(twist)}`))).toBe(0);
