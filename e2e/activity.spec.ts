@@ -150,7 +150,7 @@ test("people and settings are listed for administrators, and what is shown is wh
   const page = await context.newPage();
   await page.goto("/activity?group=access&outcome=done");
   const rows = page.getByRole("region", { name: "Acts, newest first" }).getByRole("listitem");
-  await expect(rows.first()).toContainText("Signed in");
+  await expect(rows.first()).toContainText("Sign-in");
   await rows.first().getByText("Details").click();
   await expect(rows.first()).toContainText(/Row [\d,]+ of the log.* hash is [0-9a-f]{64}/);
   await page.getByRole("textbox", { name: "Who" }).fill("demo-ada");

@@ -13,6 +13,10 @@ const TONES: Record<AuditOutcome, BadgeTone> = {
   refused: "bad",
   denied: "bad",
   unknown: "warn",
+  adopted: "good",
+  dismissed: "neutral",
+  found: "warn",
+  gone: "neutral",
 };
 
 /** What became of an act that is no change of the cloud, in words. */

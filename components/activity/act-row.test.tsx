@@ -38,7 +38,7 @@ function show(parts: Partial<AuditRow>) {
 
 test("an act is told with who, what, to whom, and its place in the log", () => {
   const { container } = show({});
-  expect(container.textContent).toContain("Signed in");
+  expect(container.textContent).toContain("Sign-in");
   expect(container.textContent).toContain("Done");
   expect(container.textContent).toContain("user/lin");
   expect(container.textContent).toContain("Row 12 of the log");

@@ -13,6 +13,7 @@ export async function verifyAudit(settings: { dataFolder: string; databaseUrl: s
   const args = ["--conditions=react-server", "--import", "tsx", join(projectRoot, "scripts/audit-verify.mjs")];
   const env = {
     PATH: process.env.PATH,
+    NODE_ENV: "production" as const,
     HALFTONE_DATA: settings.dataFolder,
     ...(settings.databaseUrl === null ? {} : { DATABASE_URL: settings.databaseUrl }),
   };

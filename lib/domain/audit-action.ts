@@ -26,6 +26,7 @@ export function partsOf(group: AuditGroup): readonly string[] {
 /** Acts that Activity has words for; any other is shown by its name. */
 export const WORDED_ACTIONS = [
   "access.denied",
+  "alias.owner",
   "change.refused",
   "channel.create",
   "channel.delete",
@@ -70,7 +71,6 @@ export const WORDED_ACTIONS = [
   "savedEvent.update",
   "session.begin",
   "session.end",
-  "session.refuse",
   "token.create",
   "token.revoke",
 ] as const;
@@ -94,5 +94,9 @@ export const AUDIT_OUTCOMES = [
   "refused",
   "denied",
   "unknown",
+  "adopted",
+  "dismissed",
+  "found",
+  "gone",
 ] as const;
 export type AuditOutcome = (typeof AUDIT_OUTCOMES)[number];

@@ -8,7 +8,12 @@ import { problem } from "../http-problem";
 import { afterInvocation, afterSend, auditRun, invocationEntry, sendEntry } from "./audit-run";
 
 const key = { region: "ap-guangzhou", namespace: "default", functionName: "order-api" };
-const request = { qualifier: "release", event: '{"card":"4111"}', mode: "sync" as const, routingKey: "secret-user" };
+const request = {
+  qualifier: "release",
+  event: '{"card":"4111"}',
+  mode: "sync" as const,
+  routingKey: { User: "secret-user" },
+};
 
 let connection: DatabaseConnection;
 beforeAll(async () => {
