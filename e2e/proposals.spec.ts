@@ -20,7 +20,7 @@ test("QA edits prepub alone, proposes a change of release, and a release manager
 
   // Their own: one version for prepub.
   await qa.goto(`${path}?alias=prepub`);
-  await qa.getByRole("radio", { name: "One version" }).check();
+  await qa.getByText("One version", { exact: true }).first().click();
   await qa.getByRole("combobox", { name: "Version that gets every request" }).selectOption("2");
   await qa.getByRole("button", { name: /^Review/ }).click();
   await qa.getByRole("dialog").getByRole("button", { name: "Apply" }).click();

@@ -9,7 +9,7 @@ import type { AliasAccess, FunctionAccess } from "@/lib/domain/policies-schema";
 /** Of the words in the panel that say what stands in the way. */
 export const HINDRANCE_ID = "why-not-edit";
 
-const AccessContext = createContext<FunctionAccess | null>(null);
+export const AccessContext = createContext<FunctionAccess | null>(null);
 
 interface AccessProviderProps {
   functionKey: FunctionKey;

@@ -6,9 +6,11 @@ import type { ReactNode } from "react";
 import { IntlProvider } from "use-intl";
 import type { AliasState } from "@/lib/domain/alias-schema";
 import type { AliasView, VersionView } from "@/lib/domain/function-schema";
+import type { FunctionAccess } from "@/lib/domain/policies-schema";
 import { planRollback } from "@/lib/domain/rollback";
 import { CATALOG } from "@/messages/catalog";
 import { formats } from "@/messages/formats";
+import { AccessContext } from "./access-context";
 import { TrafficPanel } from "./traffic-panel";
 
 /** What the tests of the panel stand on: one function, its aliases as a server would show them, and the panel itself. */
@@ -41,13 +43,19 @@ export function aliasView(state: Partial<AliasState> & { name?: string; etag?: s
 }
 
 /** Renders the panel in English. `show` gives it another live alias, as a refresh would. */
-export function renderPanel(alias: AliasView, versions: readonly VersionView[] = testVersions) {
+export function renderPanel(
+  alias: AliasView,
+  versions: readonly VersionView[] = testVersions,
+  access: FunctionAccess = { aliases: {}, stop: null, mayStop: false, mayResume: false },
+) {
   const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
   const panel = (live: AliasView): ReactNode => (
     <NuqsTestingAdapter>
       <IntlProvider locale="en" timeZone="UTC" messages={CATALOG.en} formats={formats}>
         <QueryClientProvider client={client}>
-          <TrafficPanel functionKey={testKey} alias={live} versions={versions} onDelete={() => {}} />
+          <AccessContext value={access}>
+            <TrafficPanel functionKey={testKey} alias={live} versions={versions} onDelete={() => {}} />
+          </AccessContext>
         </QueryClientProvider>
       </IntlProvider>
     </NuqsTestingAdapter>
