@@ -11,7 +11,7 @@ const uses = readSourceFiles().flatMap(usedKeys);
 
 /** Terms that stay as they are in Chinese. */
 const KEPT =
-  /\b(?:Halftone|SCF|CAM|API|HTTP|ID|MB|KB|ETag|curl|tccli|Bob|scf deploy|Terraform|Web|JSON|CSV|URL|RoutingKey|Node\.js)\b|\$LATEST|\$DEFAULT/g;
+  /\b(?:Halftone|SCF|CAM|API|HTTP|ID|MB|KB|ETag|curl|tccli|Bob|scf deploy|Terraform|Web|JSON|CSV|URL|RoutingKey|Slack|Webhook|Node\.js)\b|\$LATEST|\$DEFAULT/g;
 
 test("both languages have the same messages", () => {
   expect([...chinese.keys()].toSorted()).toEqual([...english.keys()].toSorted());

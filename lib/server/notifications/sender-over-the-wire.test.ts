@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { sql } from "drizzle-orm";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { CHANNEL_HOSTS, type ChannelKind, NOTIFICATION_KINDS } from "@/lib/domain/notification-kind";
 import type { DatabaseConnection } from "../db/connection";
 import { createChannel, getChannel, listDeliveries } from "../db/notification-channels";
@@ -122,7 +122,13 @@ test("a service that is silent delays nobody, and is tried again only when its t
   await sender.tick();
   await tell("2");
   await connection.db.update(notificationChannels).set({ triedAt: null });
-  while ((await listDeliveries(connection.db, fine)).some(({ state }) => state !== "sent")) await sender.tick();
+  await vi.waitFor(
+    async () => {
+      await sender.tick();
+      expect((await listDeliveries(connection.db, fine)).map(({ state }) => state)).toEqual(["sent", "sent"]);
+    },
+    { timeout: 20_000 },
+  );
   expect((await listDeliveries(connection.db, silent)).map(({ state }) => state)).toEqual(["waiting", "waiting"]);
   await sender.idle();
   expect(await getChannel(connection.db, silent)).toMatchObject({ lastFailure: "timeout", waiting: 2 });

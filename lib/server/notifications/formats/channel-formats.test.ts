@@ -126,17 +126,20 @@ describe.each(CHANNEL_KINDS)("for %s", (kind) => {
   test("nothing typed becomes a mention, a link or mark-up", () => {
     const evil = '@all <@U1> <!channel> <at user_id="all">x</at> [x](https://evil.example) **b** `c` </font>';
     const { body, json } = send(kind, { reason: evil, actor: "@all", target: "r/n/<!here>:@all" });
-    if (kind === "webhook") return expect(json.event.reason).toBe(evil);
-    expect(body).not.toMatch(/@all|@U1|<@|<at|\]\(https:\/\/evil/);
-    const { text } = json;
+    if (kind === "webhook") expect(json.event.reason).toBe(evil);
+    else expect(body).not.toContain("@all");
+    if (kind === "wecom") expect(json.markdown.content).not.toMatch(/<[@/a-z]|\]\(https:\/\/evil|[^*]\*\*b/);
+    // Its rich text shows a text as it is, and so do the plain text objects of Slack.
+    if (kind === "feishu") expect(body).not.toContain("<at");
+    if (kind === "dingtalk") {
+      const typed = json.markdown.text.split("\n\n")[0].replaceAll(/\\./g, "");
+      expect(typed).not.toMatch(/[*_`[\]<>]/);
+    }
     if (kind === "slack") {
-      expect(text).not.toMatch(/[<>]/);
-      expect(json.blocks.slice(0, 2).map((block: { text: { type: string } }) => block.text.type)).toEqual([
-        "plain_text",
-        "plain_text",
-      ]);
-    } else expect(body).not.toMatch(/<!|<\/?font/);
-    return undefined;
+      expect(json.text).not.toMatch(/[<>]/);
+      const types = json.blocks.slice(0, 2).map((block: { text: { type: string } }) => block.text.type);
+      expect(types).toEqual(["plain_text", "plain_text"]);
+    }
   });
 
   test("line ends in what was typed make no lines of their own", () => {

@@ -20,7 +20,8 @@ export const dingtalkFormat: ChannelFormat = {
     const foot = `\n\n${link === null ? signature : `[${link.label}](${link.url})`}`;
     const text = [`#### ${title}`, ...lines.map((line) => `- ${line}`)].join("\n");
     const markdown = {
-      title: truncateBytes(`${signature}: ${title}`, 200),
+      // Shown in the list of chats, as it is.
+      title: truncateBytes(`${signature}: ${title.replaceAll(/\\(.)/g, "$1")}`, 200),
       text: truncateBytes(text, MAX_BYTES - Buffer.byteLength(foot)) + foot,
     };
     return {
