@@ -37,9 +37,9 @@ export async function deleteEntryPoint(
   { entryPointId, ...key }: FunctionKey & { entryPointId: string },
 ): Promise<Reply> {
   requireRegion(key.region);
+  const deps = await getDeps("entryPoint.edit", key);
   const urlId = urlIdOf(entryPointId);
   if (urlId === null) throw problem("badRequest", "Only function URLs can be deleted here. Nothing was changed.");
-  const deps = await getDeps("entryPoint.edit", key);
   const idempotencyKey = readIdempotencyKey(request);
   const deleting = deleteFunctionUrl(changeDepsOf(deps), { key, urlId, idempotencyKey });
   return answer(deps, key, await orNotFound(key, deleting), 200);

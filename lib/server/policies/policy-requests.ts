@@ -1,5 +1,6 @@
 import "server-only";
 import type { z } from "zod";
+import { type Grant, isVisible } from "@/lib/domain/access";
 import { DEFAULT_POLICIES } from "@/lib/domain/alias-policy";
 import type { AliasPlace, PolicyInput } from "@/lib/domain/alias-policy-schema";
 import { frozenUntil } from "@/lib/domain/freeze-window";
@@ -19,7 +20,7 @@ import {
 import { listStops } from "../db/line-stops";
 import { lockPolicies } from "../db/policy-lock";
 import { isUniqueViolation } from "../db/sql-state";
-import { type CallerDeps, type Deps, getDeps } from "../deps";
+import { type CallerDeps, getDeps } from "../deps";
 import type { Reply } from "../http";
 import { problem } from "../http-problem";
 
@@ -28,14 +29,21 @@ export async function getPolicies(): Promise<Reply> {
   return { body: await readPolicyList(await getDeps("view", {})) };
 }
 
-export async function readPolicyList({ db, now }: Deps): Promise<PolicyList> {
+export async function readPolicyList({ db, now, caller }: CallerDeps): Promise<PolicyList> {
   const [policies, freezes, stops] = await Promise.all([listPolicies(db), listFreezes(db), listStops(db)]);
   return {
     policies,
     defaults: DEFAULT_POLICIES.map(({ place, policy }) => ({ place, policy })),
     freezes: freezes.map((freeze) => showFreeze(freeze, now())),
-    stops,
+    stops: stops.filter(({ key }) => isStopVisible(caller.grants, key)),
   };
+}
+
+/** Rules are for everybody; that one function's line is stopped is for those who see the function. */
+function isStopVisible(grants: readonly Grant[], key: string): boolean {
+  const [region, namespace, functionName] = key.split("/");
+  if (region === undefined || namespace === undefined || functionName === undefined) return true;
+  return isVisible(grants, { region, namespace, functionName });
 }
 
 /** POST /api/v1/policies */
