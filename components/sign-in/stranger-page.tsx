@@ -14,7 +14,7 @@ export async function StrangerPage({ title, children, isInFrame = false }: Stran
   const t = await getTranslator("shell");
   const Page = isInFrame ? "div" : "main";
   return (
-    <Page className="mx-auto flex min-h-dvh w-full max-w-[26rem] flex-col justify-center gap-5 px-4 py-10">
+    <Page className="mx-auto flex min-h-dvh w-full max-w-[27rem] flex-col justify-center gap-5 px-4 py-10">
       <div className="flex items-center gap-2.5">
         <Logo className="size-7" />
         <span className="font-semibold text-[17px] tracking-tight">{t("product")}</span>

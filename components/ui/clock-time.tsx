@@ -5,12 +5,12 @@ import { useCurrentTime } from "./use-current-time";
 
 const DAY_MS = 24 * 60 * 60_000;
 
-/** A moment as the clock shows it, "12:03:20"; with the date in front when it is more than a day ago. */
+/** A moment as the clock shows it, "12:03:20"; with the date in front when that is more than a day away. */
 export function ClockTime({ at }: { at: string | Date }) {
   const format = useFormatter();
   const now = useCurrentTime();
   const date = new Date(at);
-  const isOld = now.getTime() - date.getTime() > DAY_MS;
+  const isFar = Math.abs(now.getTime() - date.getTime()) > DAY_MS;
   return (
     <time
       dateTime={date.toISOString()}
@@ -18,7 +18,7 @@ export function ClockTime({ at }: { at: string | Date }) {
       className="num whitespace-nowrap"
       suppressHydrationWarning
     >
-      {format.dateTime(date, isOld ? "dateClock" : "clock")}
+      {format.dateTime(date, isFar ? "dateClock" : "clock")}
     </time>
   );
 }
