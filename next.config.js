@@ -37,7 +37,11 @@ const config = {
   images: { unoptimized: true },
   async headers() {
     const headers = Object.entries(EVERY_ANSWER).map(([key, value]) => ({ key, value }));
-    return [{ source: "/:path*", headers }];
+    return [
+      { source: "/:path*", headers },
+      // Redirects too. The build's own files have names that change with what is in them: they may be kept.
+      { source: "/((?!_next/static/).*)", headers: [{ key: "cache-control", value: "private, no-store" }] },
+    ];
   },
   // Types are checked once, over everything, by the checks: who only wants to run the console need not wait for it.
   typescript: { ignoreBuildErrors: true },

@@ -109,12 +109,12 @@ async function readText(request: Request, maxBytes: number): Promise<string> {
 
 /** Reads query parameters in the given shape; unknown and repeated ones are refused. */
 export function readQuery<Schema extends z.ZodType>(request: Request, schema: Schema): z.output<Schema> {
-  const query: Record<string, unknown> = {};
+  const query = new Map<string, string>();
   for (const [name, value] of new URL(request.url).searchParams) {
-    if (Object.hasOwn(query, name)) throw problem("badRequest", `The query parameter ${name} is given twice.`);
-    query[name] = value;
+    if (query.has(name)) throw problem("badRequest", `The query parameter ${name} is given twice.`);
+    query.set(name, value);
   }
-  return parse(schema, query, "query");
+  return parse(schema, Object.fromEntries(query), "query");
 }
 
 /** Reads path parameters in the given shape. */
