@@ -4,7 +4,7 @@ import { aliasRefusal } from "../answer-change";
 import { changeAlias } from "../change/change-alias";
 import type { ChangeDeps } from "../change/change-deps";
 import { functionKeyOf } from "../db/change-row";
-import { noteHindrance, type ProposalRow } from "../db/proposals";
+import { getProposal, noteHindrance, type ProposalRow } from "../db/proposals";
 import { changeDepsFor, type Deps } from "../deps";
 import { fingerprint } from "../fingerprint";
 import { admitProposal } from "./admit-proposal";
@@ -19,14 +19,26 @@ export async function carryOutProposal(deps: Deps, proposal: ProposalRow): Promi
   const { aliasName, before, after, reason } = proposal;
   const changeDeps: ChangeDeps = changeDepsFor(deps, proposal.author, admitProposal(proposal));
   const ifMatch = `"${fingerprint(before)}"`;
-  const outcome = await changeAlias(changeDeps, { act: "update", key, aliasName, ifMatch, wish: after, reason });
+  const request = { act: "update", key, aliasName, ifMatch, wish: after, reason } as const;
+  const outcome = await changeAlias(changeDeps, request).catch(async (error: unknown) => {
+    if (await isCarriedOut(deps, proposal)) return { ok: true } as const;
+    throw error;
+  });
   if (outcome.ok) return null;
+  const wasSent = outcome.reason === "notApplied" || outcome.reason === "superseded";
+  if (!wasSent && (await isCarriedOut(deps, proposal))) return null;
   const { problem, message } = await aliasRefusal({ deps, key, aliasName }, outcome);
   if (outcome.reason === "aliasChanged" || outcome.reason === "aliasNotFound") {
     await endProposal(deps.db, proposal, "void", message);
-  } else if (outcome.reason !== "notApplied" && outcome.reason !== "superseded") {
+  } else if (!wasSent) {
     // What became of a call that was sent is noted with the change itself.
     await noteHindrance(deps.db, proposal.id, message);
   }
   return { code: problem.code, message };
+}
+
+/** Whether somebody else's approval at the same moment carries it out: then nothing stands in the way. */
+async function isCarriedOut({ db }: Deps, { id, digest }: ProposalRow): Promise<boolean> {
+  const now = await getProposal(db, id);
+  return now !== null && now.digest === digest && now.changeId !== null;
 }
