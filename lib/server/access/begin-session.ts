@@ -2,8 +2,9 @@ import "server-only";
 import { appendAudit } from "../db/audit-log";
 import type { Database } from "../db/connection";
 import { noteSignIn } from "../db/people";
-import { beginSession } from "../db/sessions";
+import { beginSession, endSession } from "../db/sessions";
 import { randomSecret, secretHash } from "./secret-text";
+import { readSessionCookie } from "./session-cookie";
 
 interface SignedIn {
   userId: string;
@@ -29,4 +30,10 @@ export async function beginSignedIn(tx: Database, { userId, login, network, by }
     after: { by },
   });
   return id;
+}
+
+/** Ends the session that a browser had before it signed in anew: its cookie is gone, so nobody could end it any more. */
+export async function endReplacedSession(db: Database, headers: Pick<Headers, "get">): Promise<void> {
+  const id = readSessionCookie(headers);
+  if (id !== null) await endSession(db, secretHash(id));
 }

@@ -5,6 +5,7 @@ import { type OidcProvider, settings } from "../env";
 import type { Reply } from "../http";
 import { problem } from "../http-problem";
 import { ownAddress } from "../own-address";
+import { endReplacedSession } from "./begin-session";
 import { callerNetwork } from "./caller-network";
 import { callerHeaders } from "./callers";
 import { beginOidc, finishOidc, OidcRefused } from "./oidc-sign-in";
@@ -32,6 +33,7 @@ export async function getOidcCallback(search: string): Promise<Response> {
   try {
     const callback = { base: ownAddress(headers), search, cookieState: readOidcCookie(headers), network };
     const { id, returnTo } = await finishOidc(db, provider, callback);
+    await endReplacedSession(db, headers);
     return leadTo(returnTo, sessionCookie(id));
   } catch (error) {
     if (!(error instanceof OidcRefused)) throw error;

@@ -9,7 +9,7 @@ import { type AttemptKey, forgetAttempt } from "../db/sign-in-failures";
 import { type Deps, getOwnDeps } from "../deps";
 import type { Reply } from "../http";
 import { problem } from "../http-problem";
-import { beginSignedIn } from "./begin-session";
+import { beginSignedIn, endReplacedSession } from "./begin-session";
 import { callerNetwork } from "./caller-network";
 import { callerHeaders } from "./callers";
 import { secretHash } from "./secret-text";
@@ -24,7 +24,10 @@ export type SetUpInvitee = { kind: "first" } | { kind: "invited"; login: string;
 
 /** POST /api/v1/set-up */
 export async function postSetUp(request: SetUp): Promise<Reply> {
-  const { id, ...person } = await setUp(await getOwnDeps(), request, callerNetwork(await callerHeaders()));
+  const deps = await getOwnDeps();
+  const headers = await callerHeaders();
+  const { id, ...person } = await setUp(deps, request, callerNetwork(headers));
+  await endReplacedSession(deps.db, headers);
   return { status: 201, body: person, headers: { "set-cookie": sessionCookie(id) } };
 }
 

@@ -6,7 +6,7 @@ import { type AttemptKey, forgetAttempt } from "../db/sign-in-failures";
 import { type Deps, getOwnDeps } from "../deps";
 import type { Reply } from "../http";
 import { problem } from "../http-problem";
-import { beginSignedIn } from "./begin-session";
+import { beginSignedIn, endReplacedSession } from "./begin-session";
 import { callerNetwork } from "./caller-network";
 import { callerHeaders } from "./callers";
 import { verifyPassword } from "./password-hash";
@@ -17,7 +17,10 @@ type Credentials = z.infer<typeof signInSchema>;
 
 /** POST /api/v1/sign-in */
 export async function postSignIn(credentials: Credentials): Promise<Reply> {
-  const { id, ...person } = await signIn(await getOwnDeps(), credentials, callerNetwork(await callerHeaders()));
+  const deps = await getOwnDeps();
+  const headers = await callerHeaders();
+  const { id, ...person } = await signIn(deps, credentials, callerNetwork(headers));
+  await endReplacedSession(deps.db, headers);
   return { status: 201, body: person, headers: { "set-cookie": sessionCookie(id) } };
 }
 
