@@ -39,6 +39,14 @@ test("the news of an alias say what each version gets", () => {
   });
 });
 
+test("a change by another tool tells what was found, a proposal what is wished, a stopped line nothing of traffic", () => {
+  const states = { before: stable, after: { ...stable, mainVersion: "8" }, found: { ...stable, mainVersion: "9" } };
+  const mainAfter = (action: string) => eventOfAudit({ ...ACT, ...states, action })?.after?.parts[0]?.version;
+  expect(mainAfter("drift.find")).toBe("9");
+  expect(mainAfter("proposal.create")).toBe("8");
+  expect(mainAfter("line.stop")).toBeUndefined();
+});
+
 test("of rules the versions are named, without shares", () => {
   const rule = { version: "8", key: "invoke.headers.user", method: "exact", expression: "bob" };
   const after = { ...stable, routing: { by: "rule", rules: [rule, { ...rule, expression: "eve" }] } };

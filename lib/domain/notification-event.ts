@@ -29,6 +29,8 @@ export interface AuditedAct {
   outcome: string;
   before?: unknown;
   after?: unknown;
+  /** What another tool made of it. */
+  found?: unknown;
   reason?: string | null;
   errorCode?: string | null;
 }
@@ -53,14 +55,18 @@ export function eventOfAudit(act: AuditedAct): NotificationEvent | null {
   const kind = kindOf(act);
   if (kind === null) return null;
   const { actor, target, reason = null, errorCode = null } = act;
-  const traffic = ALIAS_ACTIONS.has(act.action) ? { before: trafficOf(act.before), after: trafficOf(act.after) } : {};
-  return { kind, actor, target, reason, errorCode, ...traffic };
+  return { kind, actor, target, reason, errorCode, ...trafficIn(kind, act) };
 }
 
 function kindOf({ action, outcome }: AuditedAct): NotificationKind | null {
   if (!ALIAS_ACTIONS.has(action)) return OTHER_ACTIONS.get(action) ?? null;
   if (outcome !== "applied") return "alias.failed";
   return action === "alias.rollback" ? "alias.rolledBack" : "alias.changed";
+}
+
+function trafficIn(kind: NotificationKind, { before, after, found }: AuditedAct): Partial<NotificationEvent> {
+  if (kind === "drift.found") return { before: trafficOf(before), after: trafficOf(found) };
+  return /^(alias|proposal)\./.test(kind) ? { before: trafficOf(before), after: trafficOf(after) } : {};
 }
 
 /** Null for a state that is not an alias's. */
