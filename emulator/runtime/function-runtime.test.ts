@@ -438,3 +438,33 @@ function isAlive(pid: number): boolean {
   if (!readdirSync("/proc").includes(String(pid))) return false;
   return !/^State:\s+[ZX]/m.test(readFileSync(`/proc/${pid}/status`, "utf8"));
 }
+
+test("a second process, started while the first was stuck, leaves when it is not needed any more", async () => {
+  const own = await openInvokeTestbed({ idleMs: 1_000 });
+  try {
+    const code = `exports.main_handler = async ({ stuckMs = 0 }) => {
+      for (const end = Date.now() + stuckMs; Date.now() < end; );
+      await new Promise((done) => setTimeout(done, 20));
+      return process.pid;
+    }`;
+    await own.putFunction("jammed", [code], { version: { timeoutSeconds: 5 } });
+    const call = async (event: object) =>
+      returned(await own.cloud.invoker.invoke(requestOf("jammed", { event: JSON.stringify(event) })));
+    const processes = async () => new Set(await Promise.all(Array.from({ length: 8 }, () => call({})))).size;
+    await call({});
+    // Calls of before it is noticed wait with the stuck one; a later one gets a process of its own.
+    const others = new Set<unknown>();
+    const stuck = call({ stuckMs: 1_500 });
+    await vi.waitFor(
+      async () => {
+        void call({}).then((pid) => others.add(pid));
+        expect(others.size).toBeGreaterThan(0);
+      },
+      { timeout: 10_000, interval: 50 },
+    );
+    expect(others).not.toContain(await stuck);
+    await vi.waitFor(async () => expect(await processes()).toBe(1), { timeout: 20_000, interval: 100 });
+  } finally {
+    await own.close();
+  }
+});

@@ -27,6 +27,7 @@ export function createFunctionRuntime({ idleMs }: { idleMs: number }): FunctionR
     for (const [key, pool] of pools) {
       if (!pool.isIdle) pool.watch(now);
       else if (now - pool.lastUsedAt > idleMs) remove(key, pool);
+      pool.retireSpare(now, idleMs / 2);
     }
   }
 

@@ -27,6 +27,8 @@ export class ProcessPool {
   private readonly processes = new Set<FunctionProcess>();
   private readonly waiting: Job[] = [];
   private jobsPerProcess = maxJobs;
+  /** When one process less would not have done. */
+  private neededAt = Date.now();
   private isClosed = false;
 
   constructor(spec: ProcessSpec) {
@@ -54,6 +56,16 @@ export class ProcessPool {
   watch(now: number): void {
     for (const process of this.processes) process.watch(now);
     this.runWaiting();
+  }
+
+  /** Lets go of a process that a moment's jam called for, once the others have done without it for so long. */
+  retireSpare(now: number, spareMs: number): void {
+    const open = [...this.processes].filter(({ isOpen }) => isOpen);
+    const isJammed = open.some(({ isStalled, load }) => isStalled || load >= this.jobsPerProcess);
+    if (isJammed || this.waiting.length > 0 || this.jobsPerProcess < maxJobs) this.neededAt = now;
+    if (open.length < 2 || now - this.neededAt < spareMs) return;
+    open.at(-1)?.retire();
+    this.neededAt = now;
   }
 
   /** Lets running jobs finish, then ends the processes; for code that was replaced or is idle. */
@@ -94,6 +106,7 @@ export class ProcessPool {
   }
 
   private start(): FunctionProcess {
+    this.neededAt = Date.now();
     const process: FunctionProcess = new FunctionProcess(withRealFolder(this.spec), {
       onFree: () => this.runWaiting(),
       onEnd: (unstarted, suspects, cause) => this.handleEnd(process, unstarted, suspects, cause),
