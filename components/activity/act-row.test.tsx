@@ -84,7 +84,7 @@ test("a function leads to its page, and a proposal to its own", () => {
 test("two states of an alias are compared as such, other values by name", () => {
   const before = { mainVersion: "1", routing: null, description: "" };
   const alias = show({ action: "proposal.create", before, after: { ...before, mainVersion: "2" } });
-  expect(alias.container.querySelectorAll("tbody tr")).toHaveLength(2);
+  expect(alias.container.querySelectorAll("tbody tr")).toHaveLength(3);
   const other = show({ before: { a: 1, same: 2 }, after: { a: 3, same: 2, list: ["x"] } });
   const names = [...other.container.querySelectorAll("tbody th")].map((cell) => cell.textContent);
   expect(names).toEqual(["a", "list"]);

@@ -4,18 +4,26 @@ import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import type { z } from "zod";
 import { type EmulatorHandle, startEmulator } from "@/emulator/start.ts";
+import { EVERYWHERE } from "@/lib/domain/access";
 import { type EntryPointList, entryPointListSchema } from "@/lib/domain/entry-point-schema";
 import { environmentsViewSchema, type SetupResult, setupResultSchema } from "@/lib/domain/environment-schema";
 import type { FunctionKey } from "@/lib/domain/function-schema";
+import { postDemoSession } from "../access/session-requests";
 import { putFunctions } from "../cloud/test-cloud";
+import { listAuditRows } from "../db/audit-list";
 import { closeDatabase } from "../db/database";
 import { createTestDatabase } from "../db/test-databases";
+import { getOwnDeps } from "../deps";
 import { createEntryPoint, deleteEntryPoint, listEntryPoints } from "../entry-points/entry-point-requests";
 import { getFunction } from "../function-requests";
 import type { Reply } from "../http";
 import { listActivity } from "../list-requests";
 import { ownCloud } from "../own-cloud";
 import { getEnvironments, saveEnvironments, setUpEnvironments } from "./environment-requests";
+
+// The tests ask without HTTP around them: these are the headers of whoever asks.
+const caller = vi.hoisted(() => ({ headers: new Headers() }));
+vi.mock("../access/callers", () => ({ callerHeaders: async () => caller.headers }));
 
 const region = "ap-guangzhou";
 let folder: string;
@@ -28,6 +36,8 @@ beforeAll(async () => {
   vi.stubEnv("HALFTONE_CLOUD_ENDPOINT", emulator.url);
   vi.stubEnv("DATABASE_URL", await createTestDatabase());
   vi.stubEnv("TENCENTCLOUD_REGION", region);
+  const { headers } = await postDemoSession({ role: "release-manager" });
+  caller.headers = new Headers({ cookie: headers?.["set-cookie"]?.split(";")[0] ?? "" });
 });
 afterEach(() => emulator.control.clearFaults());
 afterAll(async () => {
@@ -96,6 +106,13 @@ test("an edited chain is what the function shows and what is set up; nothing is 
   expect(actionsOf(key)).toEqual([]);
   const back = await answered(saveEnvironments(key, { environments: null, revision: 1 }), environmentsViewSchema);
   expect(back).toMatchObject({ isDefault: true, revision: 2 });
+  const { db } = await getOwnDeps();
+  const everywhere = { filter: key, grants: [{ role: "manager" as const, scope: EVERYWHERE }] };
+  const { rows } = await listAuditRows(db, everywhere, { before: null, limit: 10 });
+  expect(rows).toMatchObject([
+    { actor: "demo-rhea", action: "environment.edit", before: { environments }, after: { environments: null } },
+    { action: "environment.edit", before: { environments: null }, after: { environments } },
+  ]);
   expect((await getFunction(key, { fresh: "0" })).environments).toBeNull();
 });
 
