@@ -31,8 +31,11 @@ export async function sendMessage(
     return refusal === null ? { ok: true, status, ms: took() } : { ok: false, ms: took(), ...refusal };
   } catch (error) {
     const failure = error instanceof OutgoingError ? error.code : "internal";
-    // A mistake of our own: its message is for the log, without what was sent.
-    if (failure === "internal") console.error(`A message could not be made for a channel of the kind ${kind}:`, error);
+    // A mistake of our own. The stack alone: an error about an address carries the address beside it.
+    if (failure === "internal") {
+      const stack = error instanceof Error ? error.stack : String(error);
+      console.error(`A message could not be made for a channel of the kind ${kind}: ${stack}`);
+    }
     return { ok: false, ms: took(), failure, retryAfterMs: null };
   }
 }
