@@ -20,11 +20,6 @@ test.each([
   expect(directives(contentSecurityPolicy({ nonce: "abc" })).get(name)).toEqual([source]);
 });
 
-test("forms may go to the identity provider that is configured", () => {
-  const policy = directives(contentSecurityPolicy({ nonce: "abc", formTargets: ["https://id.example.org"] }));
-  expect(policy.get("form-action")).toEqual(["'self'", "https://id.example.org"]);
-});
-
 test("text is evaluated in development only", () => {
   expect(contentSecurityPolicy({ nonce: "abc" })).not.toContain("unsafe-eval");
   expect(contentSecurityPolicy({ nonce: "abc", isDevelopment: true })).toContain("'unsafe-eval'");

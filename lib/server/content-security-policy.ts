@@ -6,8 +6,6 @@ export const NONCE_HEADER = "x-halftone-nonce";
 interface PolicyOptions {
   /** Of this one answer; only scripts that carry it run, and what those load. */
   nonce: string;
-  /** Origins that forms may be sent to beside our own. */
-  formTargets?: readonly string[];
   /** React's development build evaluates text, and reloads over a socket. */
   isDevelopment?: boolean;
 }
@@ -16,7 +14,7 @@ interface PolicyOptions {
  * What a page may load and run. Inline styles stay allowed: charts and editors set sizes and colours that way, and a style
  * reads nothing. Everything that is not named here falls back to nothing at all.
  */
-export function contentSecurityPolicy({ nonce, formTargets = [], isDevelopment = false }: PolicyOptions): string {
+export function contentSecurityPolicy({ nonce, isDevelopment = false }: PolicyOptions): string {
   return Object.entries({
     "default-src": "'none'",
     "script-src": `'nonce-${nonce}' 'strict-dynamic'${isDevelopment ? " 'unsafe-eval'" : ""}`,
@@ -27,7 +25,7 @@ export function contentSecurityPolicy({ nonce, formTargets = [], isDevelopment =
     "manifest-src": "'self'",
     "object-src": "'none'",
     "base-uri": "'self'",
-    "form-action": ["'self'", ...formTargets].join(" "),
+    "form-action": "'self'",
     "frame-ancestors": "'none'",
   })
     .map(([directive, sources]) => `${directive} ${sources}`)
