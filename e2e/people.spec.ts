@@ -64,7 +64,7 @@ test("a token is shown once, works at once, and is refused once revoked", async 
   await page.goto("/settings/tokens");
   await page.getByRole("button", { name: "Create a token" }).click();
   const dialog = page.getByRole("dialog");
-  await dialog.getByLabel("Name").fill("nightly");
+  await dialog.getByLabel("Name", { exact: true }).fill("nightly");
   await dialog.getByLabel("Person").selectOption("demo-quinn");
   await dialog.getByRole("button", { name: "Create", exact: true }).click();
   await expect(dialog.getByRole("alert")).toContainText("demo-quinn may less than this token would");

@@ -27,13 +27,18 @@ export function announceSignIn(): void {
   channel.close();
 }
 
-/** Calls back when somebody may have signed in elsewhere: said so, or somebody looks at this tab again. */
+/** A tab may close before it has told the others. */
+const LOOK_MS = 3_000;
+
+/** Calls back when somebody may have signed in elsewhere: said so, or looks at this tab again, and now and then. */
 export function onPossibleSignIn(heard: () => void): () => void {
   const channel = typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel(CHANNEL);
   if (channel !== null) channel.onmessage = heard;
   addEventListener("focus", heard);
+  const timer = setInterval(() => document.visibilityState === "visible" && heard(), LOOK_MS);
   return () => {
     channel?.close();
     removeEventListener("focus", heard);
+    clearInterval(timer);
   };
 }
