@@ -23,6 +23,7 @@ test("QA edits prepub alone, proposes a change of release, and a release manager
   await qa.getByText("One version", { exact: true }).first().click();
   await qa.getByRole("combobox", { name: "Version that gets every request" }).selectOption("2");
   await qa.getByRole("button", { name: /^Review/ }).click();
+  await qa.getByRole("dialog").getByRole("textbox", { name: "Reason" }).fill("Bob tests version 2");
   await qa.getByRole("dialog").getByRole("button", { name: "Apply" }).click();
   await expect(qa.getByRole("dialog").getByText("Verified: read back")).toBeVisible();
   await qa.keyboard.press("Escape");
