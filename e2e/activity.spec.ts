@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import type { APIRequestContext } from "playwright/test";
-import { expectAccessible } from "./support/axe.ts";
+import { expectAccessible, expectNoSidewaysScroll } from "./support/axe.ts";
 import { callFunctionApi } from "./support/console-api.ts";
 import { consoleFetch, storageStateOf } from "./support/console-fetch.ts";
 import { expect, test } from "./support/fixtures.ts";
@@ -156,12 +156,14 @@ test("people and settings are listed for administrators, and what is shown is wh
   await page.getByRole("textbox", { name: "Who" }).fill("demo-ada");
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/actor=demo-ada/);
-  await expect(rows).toHaveCount(1);
+  await expect(rows.filter({ hasNotText: "demo-ada" })).toHaveCount(0);
+  const shown = await rows.count();
+  expect(shown).toBeGreaterThan(0);
   await expectAccessible(page);
   const downloading = page.waitForEvent("download");
   await page.getByRole("button", { name: "Export CSV" }).click();
   const file = await readFile(await (await downloading).path(), "utf8");
-  expect(file.trimEnd().split("\r\n")).toHaveLength(2);
+  expect(file.trimEnd().split("\r\n")).toHaveLength(1 + shown);
   expect(file).toContain(",demo-ada,session.begin,user/demo-ada,done,");
   await page.goto("/activity?from=2026-01-01T00:00:00Z&to=2026-03-01T00:00:00Z");
   await page.getByRole("button", { name: "Export JSON" }).click();
@@ -172,14 +174,13 @@ test("people and settings are listed for administrators, and what is shown is wh
   expect((await others.json()).rows).toEqual([]);
 });
 
-test("at 360 px, in the dark and by keyboard alone the list can be filtered and read", async ({ page, world }) => {
-  await consoleFetch(`${world.url}/api/v1/audit`, {}, "admin");
+test("at 360 px, in the dark and by keyboard alone the list can be filtered and read", async ({ page }) => {
   await page.setViewportSize({ width: 360, height: 740 });
   await page.emulateMedia({ colorScheme: "dark" });
   await page.goto("/activity?text=no-such-thing");
   await expect(page.getByText("Nothing here yet")).toBeVisible();
   await expectAccessible(page);
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+  await expectNoSidewaysScroll(page);
   await page.getByRole("textbox", { name: "Search" }).focus();
   await page.keyboard.press("ControlOrMeta+a");
   await page.keyboard.press("Delete");
