@@ -11,7 +11,7 @@ const split = {
 };
 const functions: FunctionSummary[] = [
   summaryOf("order-api", { description: "Prices orders for the Shop", aliases: [split] }),
-  summaryOf("billing", { description: "Creates invoices", status: "Publishing" }),
+  summaryOf("billing", { description: "Creates invoices", status: "Publishing", drifted: ["release"] }),
   summaryOf("shop-mail", { aliases: [{ name: "release", mainVersion: "1", routing: null }] }),
 ];
 const search = (query: string, filter: FunctionFilter = "all") =>
@@ -35,6 +35,7 @@ test("a word never matches across name and description", () => {
 
 test.each([
   { filter: "splitting" as const, found: ["order-api"] },
+  { filter: "drifted" as const, found: ["billing"] },
   { filter: "notActive" as const, found: ["billing"] },
 ])("the filter $filter leaves $found", ({ filter, found }) => {
   expect(search("", filter)).toEqual(found);
@@ -42,7 +43,7 @@ test.each([
 });
 
 test("each filter counts the functions it would leave", () => {
-  expect(indexFunctions(functions).counts).toEqual({ all: 3, splitting: 1, notActive: 1 });
+  expect(indexFunctions(functions).counts).toEqual({ all: 3, splitting: 1, drifted: 1, notActive: 1 });
 });
 
 test("a function whose aliases were not read yet does not count as splitting", () => {

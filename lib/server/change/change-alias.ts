@@ -8,6 +8,7 @@ import type { FunctionKey } from "@/lib/domain/function-schema";
 import type { AliasAct } from "@/lib/domain/judge-alias-change";
 import { toChange } from "../db/change-row";
 import { mainVersionChanges, openAliasChange } from "../db/changes";
+import { noticeLive } from "../drift/notice-live";
 import { type Act, carryOut } from "./carry-out";
 import type { Answer, ChangeDeps } from "./change-deps";
 import type { AliasChangeOutcome, AliasPlan } from "./change-outcome";
@@ -118,6 +119,7 @@ async function rollBack(
   const { key, aliasName } = request;
   const earlier = await openAliasChange(db, key, aliasName);
   const live = await calls.getAlias(key, aliasName);
+  await noticeLive(deps, key, aliasName, live);
   const judged = earlier === null ? null : await judgeEarlier(db, earlier, live);
   const history = [...(judged?.applied ?? []), ...(await mainVersionChanges(db, key, aliasName))];
   const target = chooseRollback(live, history, judged?.mayLandLate ?? false, request);

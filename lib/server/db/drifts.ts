@@ -1,12 +1,12 @@
 import "server-only";
 import { and, desc, eq, type SQL, sql } from "drizzle-orm";
 import { driftWeight, type MaybeState } from "@/lib/domain/drift";
-import type { Drift } from "@/lib/domain/drift-schema";
+import type { Drift, DriftState } from "@/lib/domain/drift-schema";
 import type { FunctionKey } from "@/lib/domain/function-schema";
 import { stateFingerprint } from "../drift/state-fingerprint";
 import type { AliasKey } from "./alias-expectations";
 import type { Database } from "./connection";
-import { type DriftState, drifts } from "./schema-drift";
+import { drifts } from "./schema-drift";
 
 export type DriftRow = typeof drifts.$inferSelect;
 

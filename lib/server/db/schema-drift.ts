@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { index, jsonb, pgTable, primaryKey, text, timestamp, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import type { AliasState } from "@/lib/domain/alias-schema";
+import type { DriftState } from "@/lib/domain/drift-schema";
 
 const moment = (name: string) => timestamp(name, { withTimezone: true, mode: "date" });
 
@@ -27,8 +28,6 @@ export const aliasExpectations = pgTable(
   },
   (table) => [primaryKey({ columns: [table.region, table.namespace, table.functionName, table.aliasName] })],
 );
-
-export type DriftState = "open" | "adopted" | "restored" | "dismissed" | "gone";
 
 /** Changes that nobody made here. */
 export const drifts = pgTable(

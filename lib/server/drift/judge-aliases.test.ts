@@ -175,6 +175,16 @@ describe.each(testDatabases)("drift, on $kind,", ({ open }) => {
     expect(await acts()).toEqual(["drift.find", "alias.update"]);
   });
 
+  test("is told before a rollback from it, though nobody had noticed it", async () => {
+    const { sync, foreign, deps, key, drifts, acts } = await world();
+    await sync();
+    foreign("release", split("3", "4", 50));
+    await changeAlias(deps, { act: "rollback", key, aliasName: "release", ifMatch: "*" });
+    await sync();
+    expect(await drifts()).toMatchObject([{ found: split("3", "4", 50), state: "gone", resolvedBy: "Lin" }]);
+    expect(await acts()).toEqual(["drift.find", "alias.rollback"]);
+  });
+
   test("is not an old answer that comes after a verified change", async () => {
     const { sync, cloud, listed, modifiedAt, deps, key, drifts } = await world();
     modifiedAt.set("release", "2026-11-23T00:00:00.000Z");

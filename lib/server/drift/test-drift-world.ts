@@ -77,4 +77,3 @@ export async function driftWorld(db: Database, aliases: Record<string, AliasStat
     },
   };
 }
-export type DriftWorld = Awaited<ReturnType<typeof driftWorld>>;
