@@ -48,7 +48,7 @@ test("no page of the console needs what it forbids", async ({ browser, world, aF
   const page = await browser.newPage({ storageState: await storageStateOf(world.url, "admin") });
   const seen = await watchViolations(page);
   const errors: string[] = [];
-  page.on("pageerror", ({ message }) => errors.push(message));
+  page.on("pageerror", ({ message }) => errors.push(`${page.url()}: ${message}`));
   const pages = listPages().filter((each) => !each.includes("{"));
   const tabs = ["release", "versions", "monitoring", "logs", "activity", "invoke", "entry-points", "environments"];
   for (const each of [...pages, ...tabs.map((tab) => `${path}?tab=${tab}`), "/nowhere", `${path}-missing`]) {
