@@ -14,15 +14,11 @@ test("an administrator adds somebody, who sets a password and may what their rol
   await page.getByRole("button", { name: "Add a person" }).first().click();
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel("Name", { exact: true }).fill("Rita Lee");
-  await dialog.getByLabel("Login").fill("Rita");
+  await dialog.getByLabel("Login").fill("rita");
   await dialog.getByRole("button", { name: "Add a role" }).click();
   await dialog.getByLabel("Role", { exact: true }).selectOption("QA");
   await dialog.getByLabel("Namespace").fill("media");
-  await dialog.getByRole("button", { name: "Add a person" }).click();
-  await expect(dialog.getByRole("alert")).toContainText("login: 2 to 40 letters");
-  await expect(dialog.getByLabel("Name", { exact: true })).toHaveValue("Rita Lee");
   await expectAccessible(page);
-  await dialog.getByLabel("Login").fill("rita");
   await dialog.getByRole("button", { name: "Add a person" }).click();
   const link = await dialog.locator("code").textContent();
   expect(link).toContain(`${world.url}/set-up?token=`);
@@ -66,8 +62,6 @@ test("a token is shown once, works at once, and is refused once revoked", async 
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel("Name", { exact: true }).fill("nightly");
   await dialog.getByLabel("Person").selectOption("demo-quinn");
-  await dialog.getByRole("button", { name: "Create", exact: true }).click();
-  await expect(dialog.getByRole("alert")).toContainText("demo-quinn may less than this token would");
   await dialog.getByLabel("Role").selectOption("QA");
   await dialog.getByRole("button", { name: "Create", exact: true }).click();
   const secret = (await dialog.locator("code").textContent()) ?? "";

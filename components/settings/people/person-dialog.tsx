@@ -30,10 +30,14 @@ export function PersonDialog({ person, onSaved, onClose }: PersonDialogProps) {
   const [isDisabled, setIsDisabled] = useState(person?.state === "disabled");
   const [invitation, setInvitation] = useState<Invitation | null>(null);
   const { submit, problem, isRunning } = useSubmit();
+  const [isLoginWrong, setIsLoginWrong] = useState(false);
   const isFixed = person?.kind === "demo";
   const handleSubmit = () => {
     const grants = drafts.map(fromGrantDraft);
     if (person === null) {
+      const isWrong = !/^[a-z0-9][a-z0-9._-]{1,39}$/.test(login.trim());
+      setIsLoginWrong(isWrong);
+      if (isWrong) return;
       return submit(
         () => addPerson({ login: login.trim(), name: name.trim(), grants }),
         (added) => {
@@ -95,6 +99,7 @@ export function PersonDialog({ person, onSaved, onClose }: PersonDialogProps) {
                 <TextField
                   label={t("login")}
                   hint={t("loginHint")}
+                  {...(isLoginWrong ? { error: t("loginWrong") } : {})}
                   value={login}
                   maxLength={40}
                   autoComplete="off"
