@@ -1,7 +1,7 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { createContext, type ReactNode, useContext } from "react";
-import { accessQuery } from "@/lib/client/policies-api";
+import { accessQuery } from "@/lib/client/access-query";
 import type { PolicyRefusal } from "@/lib/domain/alias-policy-schema";
 import type { FunctionKey } from "@/lib/domain/function-schema";
 import type { AliasAccess, FunctionAccess } from "@/lib/domain/policies-schema";

@@ -1,14 +1,22 @@
 "use client";
+import dynamic from "next/dynamic";
 import { useTranslations } from "use-intl";
 import { formatRuntime } from "@/components/functions/format-runtime";
 import { FunctionStatus } from "@/components/functions/function-status";
 import { PublishButton } from "@/components/versions/publish-button";
 import type { FunctionKey, FunctionView } from "@/lib/domain/function-schema";
-import { LineButton } from "./line-button";
+import { useFunctionAccess } from "./access-context";
+
+const LineButton = dynamic(() => import("./line-button").then((module) => module.LineButton), {
+  ssr: false,
+  loading: () => <span className="min-h-8 w-32" />,
+});
 
 /** What the function is, and the act that makes a new version of it. */
 export function FunctionHeader({ functionKey, view }: { functionKey: FunctionKey; view: FunctionView }) {
   const t = useTranslations("release.header");
+  const access = useFunctionAccess();
+  const hasLineButton = access !== null && (access.stop === null ? access.mayStop : access.mayResume);
   const facts = [
     view.type === "HTTP" ? t("http") : t("event"),
     view.runtime === null ? t("image") : formatRuntime(view.runtime),
@@ -38,7 +46,7 @@ export function FunctionHeader({ functionKey, view }: { functionKey: FunctionKey
         {view.description !== "" && <p className="mt-1 break-words text-[12.5px] text-muted">{view.description}</p>}
       </div>
       <div className="flex flex-wrap items-center gap-2">
-        <LineButton functionKey={functionKey} />
+        {hasLineButton && <LineButton functionKey={functionKey} />}
         <PublishButton functionKey={functionKey} view={view} />
       </div>
     </header>

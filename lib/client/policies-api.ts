@@ -2,26 +2,18 @@ import { queryOptions } from "@tanstack/react-query";
 import type { PolicyInput } from "@/lib/domain/alias-policy-schema";
 import type { FreezeWindowInput } from "@/lib/domain/freeze-window-schema";
 import type { FunctionKey } from "@/lib/domain/function-schema";
-import type { FreezeUpdate, FunctionAccess, PolicyList, PolicyUpdate } from "@/lib/domain/policies-schema";
+import type { FreezeUpdate, PolicyList, PolicyUpdate } from "@/lib/domain/policies-schema";
 import { functionPath, withSignal } from "./api";
 import { callApi, pathOf } from "./call-api";
 
 /** A freeze begins and ends without anybody's doing. */
-const ACCESS_INTERVAL_MS = 30_000;
-
-/** What the user may do with each alias of a function. */
-export const accessQuery = (key: FunctionKey) =>
-  queryOptions({
-    queryKey: ["access", key.region, key.namespace, key.functionName],
-    queryFn: ({ signal }) => callApi<FunctionAccess>(`${functionPath(key)}/access`, withSignal(signal)),
-    refetchInterval: ACCESS_INTERVAL_MS,
-  });
+const POLICIES_INTERVAL_MS = 30_000;
 
 export const policiesQuery = () =>
   queryOptions({
     queryKey: ["policies"],
     queryFn: ({ signal }) => callApi<PolicyList>("policies", withSignal(signal)),
-    refetchInterval: ACCESS_INTERVAL_MS,
+    refetchInterval: POLICIES_INTERVAL_MS,
   });
 
 /** Null: every function's line. */
