@@ -1,3 +1,4 @@
+import enAccess from "./en/access.json";
 import enActivity from "./en/activity.json";
 import enChanges from "./en/changes.json";
 import enChannels from "./en/channels.json";
@@ -26,6 +27,7 @@ import enSignIn from "./en/sign-in.json";
 import enTokens from "./en/tokens.json";
 import enVersions from "./en/versions.json";
 import type { Locale } from "./locale";
+import zhAccess from "./zh-CN/access.json";
 import zhActivity from "./zh-CN/activity.json";
 import zhChanges from "./zh-CN/changes.json";
 import zhChannels from "./zh-CN/channels.json";
@@ -69,6 +71,7 @@ const en = {
   release: enRelease,
   versions: enVersions,
   activity: enActivity,
+  access: enAccess,
   problems: enProblems,
   policies: enPolicies,
   proposals: enProposals,
@@ -101,6 +104,7 @@ const zhCN: Messages = {
   release: zhRelease,
   versions: zhVersions,
   activity: zhActivity,
+  access: zhAccess,
   problems: zhProblems,
   policies: zhPolicies,
   proposals: zhProposals,

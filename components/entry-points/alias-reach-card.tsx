@@ -5,7 +5,7 @@ import { useTranslations } from "use-intl";
 import { SplitBar } from "@/components/alias/split-bar";
 import { useEnvironmentName } from "@/components/alias/use-environment-name";
 import { useTargetWords } from "@/components/invoke/use-target-words";
-import { Button } from "@/components/ui/button";
+import { GuardedButton } from "@/components/shell/guarded-button";
 import { Card } from "@/components/ui/card";
 import type { AliasReach } from "@/lib/domain/entry-point-reach";
 import type { AliasView } from "@/lib/domain/function-schema";
@@ -46,9 +46,14 @@ export function AliasReachCard({ group, isFirst, alias, onCreate, children }: Al
           </span>
         )}
         {alias !== null && !hasUrl && (
-          <Button size="small" aria-label={t("createOn", { alias: group.alias })} onClick={onCreate}>
+          <GuardedButton
+            action="entryPoint.edit"
+            size="small"
+            aria-label={t("createOn", { alias: group.alias })}
+            onClick={onCreate}
+          >
             {t("create")}
-          </Button>
+          </GuardedButton>
         )}
       </div>
       {alias === null && (

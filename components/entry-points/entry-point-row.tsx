@@ -6,8 +6,8 @@ import Trash2 from "lucide-react/icons/trash-2";
 import Waypoints from "lucide-react/icons/waypoints";
 import Zap from "lucide-react/icons/zap";
 import { useTranslations } from "use-intl";
+import { GuardedButton } from "@/components/shell/guarded-button";
 import { Badge } from "@/components/ui/badge";
-import { Button } from "@/components/ui/button";
 import type { EntryPoint } from "@/lib/domain/entry-point-schema";
 import type { FunctionUrl } from "./delete-url-dialog";
 import { EntryPointAddress } from "./entry-point-address";
@@ -64,7 +64,8 @@ function DeleteButton({
   const { boundDomains, qualifier } = functionUrl;
   const isBound = boundDomains.length > 0;
   return (
-    <Button
+    <GuardedButton
+      action="entryPoint.edit"
       variant="ghost"
       size="icon"
       className="-mt-1 sm:col-start-4"
@@ -74,6 +75,6 @@ function DeleteButton({
       onClick={() => onDelete(functionUrl)}
     >
       <Trash2 aria-hidden="true" className="size-3.5" />
-    </Button>
+    </GuardedButton>
   );
 }

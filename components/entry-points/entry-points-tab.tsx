@@ -8,6 +8,7 @@ import { flushSync } from "react-dom";
 import { useTranslations } from "use-intl";
 import { useEnvironmentName } from "@/components/alias/use-environment-name";
 import { SetupCard } from "@/components/environments/setup-card";
+import { GuardedButton } from "@/components/shell/guarded-button";
 import { Button } from "@/components/ui/button";
 import { ClockTime } from "@/components/ui/clock-time";
 import { groupByReach, riskyOnLatest } from "@/lib/domain/entry-point-reach";
@@ -50,10 +51,15 @@ export function EntryPointsTab({ functionKey, view }: { functionKey: FunctionKey
           <RefreshCw aria-hidden="true" className={isFetching ? "size-3.5 animate-spin" : "size-3.5"} />
           {t("refresh")}
         </Button>
-        <Button ref={createButton} disabled={data === undefined} onClick={() => setCreatingOn("")}>
+        <GuardedButton
+          action="entryPoint.edit"
+          ref={createButton}
+          disabled={data === undefined}
+          onClick={() => setCreatingOn("")}
+        >
           <Plus aria-hidden="true" className="size-3.5" />
           {t("create")}
-        </Button>
+        </GuardedButton>
       </div>
       {error !== null && (
         <div className="space-y-2">

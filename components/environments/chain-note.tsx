@@ -2,7 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "use-intl";
 import { useCloudWords } from "@/components/alias/use-cloud-words";
-import { Button } from "@/components/ui/button";
+import { GuardedButton } from "@/components/shell/guarded-button";
 import { ClockTime } from "@/components/ui/clock-time";
 import type { EnvironmentFiguresList } from "@/lib/domain/environment-schema";
 import type { FunctionKey } from "@/lib/domain/function-schema";
@@ -28,9 +28,9 @@ export function ChainNote({ functionKey, onEdit }: { functionKey: FunctionKey; o
     <div className="mt-1.5 flex items-start justify-between gap-3 text-[12px] text-faint">
       {/* Two lines of room on a small screen, one on a large one: the words change, the page does not move. */}
       <p className="min-h-11 flex-1 py-1 sm:min-h-6.5 sm:truncate">{words()}</p>
-      <Button variant="ghost" size="small" className="-mr-2 shrink-0" onClick={onEdit}>
+      <GuardedButton action="environment.edit" variant="ghost" size="small" className="-mr-2 shrink-0" onClick={onEdit}>
         {t("edit")}
-      </Button>
+      </GuardedButton>
     </div>
   );
 }

@@ -4,7 +4,7 @@ import { useId, useState } from "react";
 import { useFormatter, useTranslations } from "use-intl";
 import { VersionChip } from "@/components/alias/version-chip";
 import type { AliasDraft } from "@/components/release/alias-draft";
-import { Button } from "@/components/ui/button";
+import { GuardedButton } from "@/components/shell/guarded-button";
 import { Card } from "@/components/ui/card";
 import { frameworkSplit } from "@/lib/domain/framework-alias";
 import type { AliasView, FunctionKey, FunctionView } from "@/lib/domain/function-schema";
@@ -45,7 +45,9 @@ export function ConvertFramework({ functionKey, view, alias, onHandOver }: Conve
           })}
         </p>
       </div>
-      <Button onClick={() => setOpen(true)}>{t("convert")}</Button>
+      <GuardedButton action="alias.edit" onClick={() => setOpen(true)}>
+        {t("convert")}
+      </GuardedButton>
       {isOpen && (
         <ConvertFrameworkDialog
           functionKey={functionKey}

@@ -4,7 +4,7 @@ import dynamic from "next/dynamic";
 import { type ReactNode, useId, useState } from "react";
 import { useFormatter, useTranslations } from "use-intl";
 import { useEnvironmentName } from "@/components/alias/use-environment-name";
-import { Button } from "@/components/ui/button";
+import { GuardedButton } from "@/components/shell/guarded-button";
 import { Card } from "@/components/ui/card";
 import { arrangeEnvironments } from "@/lib/domain/environment";
 import type { FunctionKey, FunctionView } from "@/lib/domain/function-schema";
@@ -48,7 +48,9 @@ export function SetupCard({ functionKey, view, invite, children }: SetupCardProp
         </p>
       </div>
       <div className="flex flex-wrap gap-2">
-        <Button onClick={() => setOpen(true)}>{t("button")}</Button>
+        <GuardedButton action="environment.edit" onClick={() => setOpen(true)}>
+          {t("button")}
+        </GuardedButton>
         {children}
       </div>
       {isOpen && <SetupDialog functionKey={functionKey} onClose={() => setOpen(false)} />}

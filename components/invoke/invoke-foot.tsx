@@ -2,6 +2,7 @@
 import Play from "lucide-react/icons/play";
 import { useRef } from "react";
 import { useTranslations } from "use-intl";
+import { GuardedButton } from "@/components/shell/guarded-button";
 import { Button } from "@/components/ui/button";
 import { useElapsedSeconds } from "./use-elapsed-seconds";
 import type { Invocation } from "./use-invocation";
@@ -38,10 +39,16 @@ export function InvokeFoot({ invocation, isRefused, timeoutSeconds, onInvoke, on
             {t("cancel")}
           </Button>
         )}
-        <Button ref={invokeButton} variant="primary" aria-disabled={isRunning} onClick={onInvoke}>
+        <GuardedButton
+          action="invoke"
+          ref={invokeButton}
+          variant="primary"
+          aria-disabled={isRunning}
+          onClick={onInvoke}
+        >
           <Play aria-hidden="true" className="size-3.5" />
           {t(isRunning ? "running" : "invoke")}
-        </Button>
+        </GuardedButton>
       </div>
     </footer>
   );

@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { FailedRead } from "@/components/entry-points/failed-read";
-import { Button } from "@/components/ui/button";
+import { GuardedButton } from "@/components/shell/guarded-button";
 import { TextField } from "@/components/ui/text-field";
 import { createSavedEvent, updateSavedEvent } from "@/lib/client/invocations-api";
 import type { FunctionKey } from "@/lib/domain/function-schema";
@@ -51,9 +51,14 @@ export function SaveEventForm({ functionKey, event, saved }: SaveEventFormProps)
           onChange={(change) => setName(change.target.value)}
           className="min-w-0 flex-1"
         />
-        <Button type="submit" className="shrink-0" disabled={name.trim() === "" || isTooLarge || saving.isPending}>
+        <GuardedButton
+          action="invoke"
+          type="submit"
+          className="shrink-0"
+          disabled={name.trim() === "" || isTooLarge || saving.isPending}
+        >
           {taken === undefined ? t("save") : t("replace")}
-        </Button>
+        </GuardedButton>
       </div>
       <p role="status" className="min-h-4.5 text-[12px] text-muted">
         {isTooLarge && t("tooLarge")}

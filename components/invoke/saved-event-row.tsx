@@ -5,6 +5,7 @@ import Trash2 from "lucide-react/icons/trash-2";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { FailedRead } from "@/components/entry-points/failed-read";
+import { GuardedButton } from "@/components/shell/guarded-button";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/text-field";
 import { deleteSavedEvent, updateSavedEvent } from "@/lib/client/invocations-api";
@@ -70,7 +71,8 @@ export function SavedEventRow({ functionKey, saved, onLoad }: SavedEventRowProps
           <Button size="small" aria-label={t("loadNamed", { name: saved.name })} onClick={onLoad}>
             {t("load")}
           </Button>
-          <Button
+          <GuardedButton
+            action="invoke"
             variant="ghost"
             size="icon"
             aria-label={t("renameNamed", { name: saved.name })}
@@ -80,15 +82,16 @@ export function SavedEventRow({ functionKey, saved, onLoad }: SavedEventRowProps
             }}
           >
             <Pencil aria-hidden="true" className="size-3.5" />
-          </Button>
-          <Button
+          </GuardedButton>
+          <GuardedButton
+            action="invoke"
             variant="ghost"
             size="icon"
             aria-label={t("deleteNamed", { name: saved.name })}
             onClick={() => setAct("delete")}
           >
             <Trash2 aria-hidden="true" className="size-3.5" />
-          </Button>
+          </GuardedButton>
         </div>
       )}
       {act === "delete" && (

@@ -9,7 +9,7 @@ import type { DriftAct } from "@/components/drift/drift-banner";
 import { ChainNote } from "@/components/environments/chain-note";
 import { ConvertFramework } from "@/components/environments/convert-framework";
 import { SetupCard } from "@/components/environments/setup-card";
-import { Button } from "@/components/ui/button";
+import { GuardedButton } from "@/components/shell/guarded-button";
 import { DEFAULT_ALIAS } from "@/lib/domain/alias";
 import type { Drift } from "@/lib/domain/drift-schema";
 import { arrangeEnvironments } from "@/lib/domain/environment";
@@ -127,10 +127,10 @@ export function ReleaseTab({ functionKey, view }: { functionKey: FunctionKey; vi
           aliases.every(({ name }) => name === DEFAULT_ALIAS) ? { title: t("inviteTitle"), text: t("invite") } : null
         }
       >
-        <Button onClick={() => setOpened({ dialog: "create" })}>
+        <GuardedButton action="alias.edit" onClick={() => setOpened({ dialog: "create" })}>
           <Plus aria-hidden="true" className="size-3.5" />
           {t("button")}
-        </Button>
+        </GuardedButton>
       </SetupCard>
       {opened?.dialog === "delete" && (
         <DeleteAliasDialog

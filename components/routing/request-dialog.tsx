@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { ProblemNotice } from "@/components/alias/problem-notice";
 import { useLiveAlias } from "@/components/release/alias-draft-context";
+import { GuardedButton } from "@/components/shell/guarded-button";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { SelectField } from "@/components/ui/select-field";
@@ -75,9 +76,9 @@ export function RequestDialog({ persona, onClose, onDeleted, onSaved }: RequestD
       footer={
         <>
           {persona !== null && !isDeleting && (
-            <Button variant="danger" className="mr-auto" onClick={() => setDeleting(true)}>
+            <GuardedButton action="invoke" variant="danger" className="mr-auto" onClick={() => setDeleting(true)}>
               {t("delete")}
-            </Button>
+            </GuardedButton>
           )}
           {persona !== null && isDeleting && (
             <Button
@@ -92,9 +93,9 @@ export function RequestDialog({ persona, onClose, onDeleted, onSaved }: RequestD
             </Button>
           )}
           <Button onClick={onClose}>{t("cancel")}</Button>
-          <Button variant="primary" disabled={!canSave} onClick={handleSave}>
+          <GuardedButton action="invoke" variant="primary" disabled={!canSave} onClick={handleSave}>
             {running === "save" ? t("saving") : t("save")}
-          </Button>
+          </GuardedButton>
         </>
       }
     >

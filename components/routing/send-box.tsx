@@ -6,6 +6,7 @@ import { useTranslations } from "use-intl";
 import { ProblemNotice } from "@/components/alias/problem-notice";
 import { entryPointsQuery } from "@/components/entry-points/entry-points-query";
 import { useLiveAlias } from "@/components/release/alias-draft-context";
+import { GuardedButton } from "@/components/shell/guarded-button";
 import { Button } from "@/components/ui/button";
 import { ProblemError } from "@/lib/client/call-api";
 import { resolveVersion } from "@/lib/domain/resolve-version";
@@ -87,10 +88,10 @@ export const SendBox = memo(function SendBox({ samples, settings, onChange, isDi
           {isRunning ? (
             <Button onClick={cancel}>{t("cancel")}</Button>
           ) : (
-            <Button disabled={!canSend} onClick={() => void handleSend(1)}>
+            <GuardedButton action="invoke" disabled={!canSend} onClick={() => void handleSend(1)}>
               <Play aria-hidden="true" className="size-3" />
               {sample === undefined || sample.request === null ? t("send") : t("sendAs", { name: sample.name })}
-            </Button>
+            </GuardedButton>
           )}
           <SendManyButton
             count={MANY}

@@ -1,6 +1,7 @@
 "use client";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
+import { GuardedButton } from "@/components/shell/guarded-button";
 import { Button } from "@/components/ui/button";
 
 interface SendManyButtonProps {
@@ -16,9 +17,14 @@ export function SendManyButton({ count, aliasName, isDisabled, onSend }: SendMan
   const [isAsking, setAsking] = useState(false);
   if (!isAsking) {
     return (
-      <Button disabled={isDisabled} aria-label={t("many", { count })} onClick={() => setAsking(true)}>
+      <GuardedButton
+        action="invoke"
+        disabled={isDisabled}
+        aria-label={t("many", { count })}
+        onClick={() => setAsking(true)}
+      >
         {t("times", { count })}
-      </Button>
+      </GuardedButton>
     );
   }
   return (

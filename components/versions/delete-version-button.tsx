@@ -2,7 +2,7 @@
 import Trash2 from "lucide-react/icons/trash-2";
 import { useId } from "react";
 import { useTranslations } from "use-intl";
-import { Button } from "@/components/ui/button";
+import { GuardedButton } from "@/components/shell/guarded-button";
 import type { VersionRoute } from "./version-routes";
 
 interface DeleteVersionButtonProps {
@@ -19,7 +19,8 @@ export function DeleteVersionButton({ version, routes, onDelete }: DeleteVersion
   const reason = t("routed", { aliases: routes.map(({ aliasName }) => aliasName).join(", ") });
   return (
     <>
-      <Button
+      <GuardedButton
+        action="publish"
         variant="ghost"
         size="icon"
         aria-label={t("button", { version })}
@@ -29,7 +30,7 @@ export function DeleteVersionButton({ version, routes, onDelete }: DeleteVersion
         onClick={onDelete}
       >
         <Trash2 aria-hidden="true" className="size-3.5" />
-      </Button>
+      </GuardedButton>
       {isRouted && (
         <span id={reasonId} className="sr-only">
           {reason}

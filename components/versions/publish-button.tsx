@@ -2,7 +2,7 @@
 import dynamic from "next/dynamic";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
-import { Button } from "@/components/ui/button";
+import { GuardedButton } from "@/components/shell/guarded-button";
 import type { FunctionKey, FunctionView } from "@/lib/domain/function-schema";
 
 const PublishDialog = dynamic(() => import("./publish-dialog").then((module) => module.PublishDialog));
@@ -14,7 +14,9 @@ export function PublishButton({ functionKey, view }: { functionKey: FunctionKey;
   const [message, setMessage] = useState("");
   return (
     <>
-      <Button onClick={() => setOpen(true)}>{t("button")}</Button>
+      <GuardedButton action="publish" onClick={() => setOpen(true)}>
+        {t("button")}
+      </GuardedButton>
       {isOpen && (
         <PublishDialog
           functionKey={functionKey}
