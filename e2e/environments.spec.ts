@@ -130,7 +130,7 @@ test("in an account without an API Gateway the environments are set up, and no w
   browser,
 }) => {
   const world = await startConsole({ gateway: false });
-  const context = await browser.newContext({ baseURL: world.url });
+  const context = await browser.newContext({ baseURL: world.url, storageState: await storageStateOf(world.url) });
   const page = await context.newPage();
   const errors = collectErrors(page);
   try {

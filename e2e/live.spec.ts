@@ -2,6 +2,7 @@ import type { Page } from "playwright/test";
 import { connectCloud } from "./support/cloud-client.ts";
 import { startConsole } from "./support/console.ts";
 import { putAlias } from "./support/console-api.ts";
+import { storageStateOf } from "./support/console-fetch.ts";
 import { expect, test } from "./support/fixtures.ts";
 import { openFrontDoor } from "./support/front-door.ts";
 import { makeFunction, uniqueName } from "./support/make-function.ts";
@@ -152,6 +153,7 @@ test("a console that dies and comes back is followed again, with what happened m
     const key = { FunctionName: made.name, Namespace: made.namespace, Name: "release" };
     await client.CreateAlias({ ...key, FunctionVersion: "1" });
     const page = await context.newPage();
+    await context.addCookies((await storageStateOf(world.url)).cookies);
     await page.goto(`${door.url}${made.path}?alias=release`);
     await untilLive(page);
     await world.kill();
@@ -205,7 +207,7 @@ test("the console shows its own figures, and says that it lives and is ready", a
   const response = await request.get(`${world.url}/metrics`);
   expect(response.headers()).toMatchObject({
     "content-type": expect.stringContaining("text/plain; version=0.0.4"),
-    "cache-control": "no-store",
+    "cache-control": "private, no-store",
   });
   const text = await response.text();
   expect(text).toMatch(/^halftone_upstream_calls_total\{action="ListFunctions",outcome="ok"\} \d+$/m);

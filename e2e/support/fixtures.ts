@@ -32,10 +32,10 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   // Who may do most; journeys of other people sign in as those.
   storageState: async ({ world }, use) => use(await storageStateOf(world.url)),
   // Writes that a cookie allows must say that they come from the console's own pages, as a browser does by itself.
-  request: async ({ playwright, world }, use) => {
+  request: async ({ playwright, world, storageState }, use) => {
     const request = await playwright.request.newContext({
       baseURL: world.url,
-      storageState: await storageStateOf(world.url),
+      storageState: storageState ?? (await storageStateOf(world.url)),
       extraHTTPHeaders: { origin: world.url },
     });
     await use(request);
@@ -61,7 +61,7 @@ export function collectErrors(page: Page): string[] {
   page.on("console", (message) => {
     // A refused request is an answer the page must deal with; the browser itself logs it as an error.
     const isRefusal =
-      message.text().startsWith("Failed to load resource") && /\b4(01|03|09|12|22|28|29)\b/.test(message.text());
+      message.text().startsWith("Failed to load resource") && /\b4(00|01|03|09|12|22|28|29)\b/.test(message.text());
     if (message.type() === "error" && !isRefusal) errors.push(`${message.text()} (${message.location().url})`);
   });
   return errors;
