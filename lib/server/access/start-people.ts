@@ -30,6 +30,8 @@ async function offerSetUp(db: Deps["db"]): Promise<void> {
   });
   if (!isOffered) return;
   console.log(
-    `Nobody can administer this console yet. Whoever opens this link within an hour becomes its administrator:\n  ${ownAddress(null)}/set-up?token=${token}\nWhen it has expired, start the console again for another.`,
+    "Nobody can administer this console yet. Whoever opens this link within an hour becomes its administrator:",
   );
+  console.log(`${ownAddress(null)}/set-up?token=${token}`);
+  console.log("When it has expired, start the console again for another.");
 }
