@@ -14,11 +14,17 @@ const keyOf = ({ name, namespace }: MadeFunction) => ({ FunctionName: name, Name
 async function seen(client: CloudClient, url: string, made: MadeFunction): Promise<MadeFunction> {
   await client.CreateAlias({ ...keyOf(made), FunctionVersion: "1" });
   // The sync may have seen the function without it: then it is accepted first.
-  await callFunctionApi(url, made, "?fresh=1");
+  await lookAt(url, made);
   for (const { id, fingerprint } of await openDrifts(url, made)) {
     await callFunctionApi(url, made, `drifts/${id}/adopt`, { method: "POST", body: { reason: "Made", fingerprint } });
   }
   return made;
+}
+
+/** Opens the function as a script would. */
+async function lookAt(url: string, { namespace, name }: MadeFunction): Promise<void> {
+  const seen = await consoleFetch(`${url}/api/v1/ap-guangzhou/${namespace}/functions/${name}?fresh=1`);
+  expect(seen.status).toBe(200);
 }
 
 interface OpenDrift {
@@ -111,7 +117,7 @@ test("only those who may change the alias decide, and only about what they saw; 
 }) => {
   const made = await seen(client, world.url, await aFunction("guarded"));
   await client.UpdateAlias({ ...keyOf(made), FunctionVersion: "2" });
-  await callFunctionApi(world.url, made, "?fresh=1");
+  await lookAt(world.url, made);
   const [drift] = await openDrifts(world.url, made);
   expect(drift).toBeDefined();
   const address = `${world.url}/api/v1/ap-guangzhou/${made.namespace}/functions/${made.name}/drifts/${drift?.id}`;
