@@ -44,6 +44,7 @@ test("a script that gets into a page does not run, and the browser says so", asy
 });
 
 test("no page of the console needs what it forbids", async ({ browser, world, aFunction }) => {
+  test.setTimeout(150_000);
   const { path } = await aFunction("policy");
   const page = await browser.newPage({ storageState: await storageStateOf(world.url, "admin") });
   const seen = await watchViolations(page);
