@@ -4,6 +4,7 @@ import { createFunctionUrl, tallyByUrl } from "./support/call-function.ts";
 import { type CloudClient, connectCloud } from "./support/cloud-client.ts";
 import { startConsole } from "./support/console.ts";
 import { callFunctionApi } from "./support/console-api.ts";
+import { storageStateOf } from "./support/console-fetch.ts";
 import { collectErrors, expect, test } from "./support/fixtures.ts";
 import { chooseRadio, press, typeInto } from "./support/keyboard.ts";
 import { type MadeFunction, makeHead, uploadCode } from "./support/make-function.ts";
