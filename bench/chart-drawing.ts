@@ -11,9 +11,11 @@ declare global {
 
 export interface PlainChart {
   panel: string;
-  rows: readonly object[];
-  keys: readonly string[];
+  lines: readonly { key: string; points: readonly { time: number; value: number | null }[] }[];
 }
+
+/** A line that is drawn: the console's own, or the charting library's. */
+export const LINE = "path[data-line][d], path.recharts-line-curve[d]";
 
 /** In ms: since the click, and since the page itself began to make the chart. */
 export interface Drawing {
@@ -40,7 +42,15 @@ export function noteNearPlaces(): void {
 }
 
 /** Runs in the page. After the next click: until the frame in which the last of the panels has so many lines is painted. */
-export function timeUntilDrawn({ panels, lines }: { panels: readonly string[]; lines: number }): Promise<Drawing> {
+export function timeUntilDrawn({
+  panels,
+  lines,
+  line,
+}: {
+  panels: readonly string[];
+  lines: number;
+  line: string;
+}): Promise<Drawing> {
   return new Promise((resolve) => {
     addEventListener(
       "click",
@@ -48,7 +58,7 @@ export function timeUntilDrawn({ panels, lines }: { panels: readonly string[]; l
         const clickedAt = performance.now();
         window.benchNear = {};
         const isDrawn = (panel: string) =>
-          document.querySelectorAll(`[data-panel="${panel}"] path.recharts-line-curve[d]`).length >= lines;
+          document.querySelectorAll(`[data-panel="${panel}"] :is(${line})`).length >= lines;
         const { port1, port2 } = new MessageChannel();
         // After each frame: what is there by now, charts that learnt their size within the frame included, was painted.
         port1.onmessage = () => {

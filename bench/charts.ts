@@ -1,11 +1,13 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Browser, Locator, Page } from "playwright";
-import { type ChartRow, chartRows } from "../lib/domain/metric-chart-rows.ts";
+import { drawnLine } from "../lib/domain/drawn-line.ts";
+import { chartRows } from "../lib/domain/metric-chart-rows.ts";
 import { METRIC_PANELS, type MetricPanel, type PanelLine, panelLines } from "../lib/domain/metric-panel.ts";
 import type { MetricsAnswer } from "../lib/domain/metric-schema.ts";
+import type { DrawnPoint } from "../lib/domain/series-thinning.ts";
 import { type BenchConsole, region, startBenchConsole } from "./bench-console.ts";
 import { openContext, untilIdle, withBrowser } from "./browser.ts";
-import { type Drawing, noteNearPlaces, timeUntilDrawn } from "./chart-drawing.ts";
+import { type Drawing, LINE, noteNearPlaces, timeUntilDrawn } from "./chart-drawing.ts";
 import { chartedFunction, chartedVersions, fillPastDay } from "./past-day.ts";
 import { startPlainChartApp } from "./plain-chart-app.ts";
 import type { BenchRow } from "./row.ts";
@@ -53,7 +55,7 @@ interface Subject {
   window: keyof typeof WINDOWS;
 }
 
-/** Both pages draw the same charts from the same rows, in turn, so that a slow moment of the machine hits both. */
+/** Both pages draw the same charts with the same points, in turn, so that a slow moment of the machine hits both. */
 async function compare(browser: Browser, { tab, cookie, plain, answer, window }: Subject): Promise<BenchRow> {
   const viewport = WINDOWS[window];
   const ours = await openPage(browser, tab, viewport, cookie);
@@ -100,14 +102,16 @@ async function openPage(
 
 /** The panels whose charts this window shows. */
 async function untilDrawn(page: Page): Promise<string[]> {
-  await page.locator("[data-panel] path.recharts-line-curve[d]").first().waitFor();
+  await page.locator(`[data-panel] :is(${LINE})`).first().waitFor();
   // Which of the others come near shows when the page has come to rest.
   await untilIdle(page);
   await delay(REST_MS);
-  return page.evaluate(() =>
-    [...document.querySelectorAll("[data-panel]")]
-      .filter((place) => place.querySelector("path.recharts-line-curve[d]") !== null)
-      .map((place) => place.getAttribute("data-panel") ?? ""),
+  return page.evaluate(
+    (line) =>
+      [...document.querySelectorAll("[data-panel]")]
+        .filter((place) => place.querySelector(line) !== null)
+        .map((place) => place.getAttribute("data-panel") ?? ""),
+    LINE,
   );
 }
 
@@ -115,8 +119,10 @@ async function untilDrawn(page: Page): Promise<string[]> {
 async function giveCharts(page: Page, ours: Page, panels: readonly string[], answer: MetricsAnswer): Promise<void> {
   const charts = METRIC_PANELS.filter((panel) => panels.includes(panel)).map((panel) => ({
     panel,
-    rows: rowsOf(answer, panel),
-    keys: panelLines(answer.series, panel).map(({ key }) => key),
+    lines: drawnLines(answer, panel).map(({ key, points }) => ({
+      key,
+      points: points.map(([time, value]) => ({ time, value })),
+    })),
   }));
   const width = await ours
     .locator("[data-panel]")
@@ -129,15 +135,17 @@ async function giveCharts(page: Page, ours: Page, panels: readonly string[], ans
 }
 
 /** As the console's chart makes them. */
-function rowsOf(answer: MetricsAnswer, panel: MetricPanel): ChartRow[] {
+function drawnLines(answer: MetricsAnswer, panel: MetricPanel): { key: string; points: readonly DrawnPoint[] }[] {
   const seconds = (time: string) => Date.parse(time) / 1000;
-  return chartRows(panelLines(answer.series, panel), {
+  const lines = panelLines(answer.series, panel);
+  const rows = chartRows(lines, {
     from: seconds(answer.from),
     to: seconds(answer.to),
     period: answer.period,
     completeUntil: seconds(answer.completeUntil),
     most: MOST_POINTS,
   });
+  return lines.map(({ key }) => ({ key, points: drawnLine(rows, key, 1).complete }));
 }
 
 async function mountOurs(page: Page, panels: readonly string[]): Promise<Drawing> {
@@ -158,7 +166,7 @@ async function timeClick(page: Page, button: Locator, panels: readonly string[])
   await page.bringToFront();
   await untilIdle(page);
   const lines = chartedVersions.length;
-  const [drawing] = await Promise.all([page.evaluate(timeUntilDrawn, { panels, lines }), button.click()]);
+  const [drawing] = await Promise.all([page.evaluate(timeUntilDrawn, { panels, lines, line: LINE }), button.click()]);
   return drawing;
 }
 
@@ -172,7 +180,7 @@ async function requireSamePoints(ours: Page, theirs: Page, panels: readonly stri
 
 function drawnPoints(page: Page, panel: string): Promise<number[]> {
   return page
-    .locator(`[data-panel="${panel}"] path.recharts-line-curve`)
+    .locator(`[data-panel="${panel}"] :is(${LINE})`)
     .evaluateAll(
       (paths, most) => paths.slice(0, most).map((path) => (path.getAttribute("d") ?? "").match(/[ML]/g)?.length ?? 0),
       chartedVersions.length,
@@ -201,12 +209,11 @@ function peaksRow(answer: MetricsAnswer): BenchRow {
   let all = 0;
   let kept = 0;
   for (const panel of METRIC_PANELS) {
-    const rows = rowsOf(answer, panel);
+    const shown = new Map(drawnLines(answer, panel).map(({ key, points }) => [key, points]));
     for (const line of panelLines(answer.series, panel)) {
-      const drawn = rows.flatMap((row): [number, number][] => {
-        const value = row[line.key] ?? null;
-        return value === null ? [] : [[row.time, value]];
-      });
+      const drawn = (shown.get(line.key) ?? []).flatMap(([time, value]): [number, number][] =>
+        value === null ? [] : [[time, value]],
+      );
       const before = highestBySlice(line.points, from, to);
       const after = highestBySlice(drawn, from, to);
       all += before.size;

@@ -15,14 +15,14 @@ export default function Page() {
   return <main>
     <button onClick={() => setIsShown(!isShown)}>{isShown ? "Hide" : "Charts"}</button>
     <output>{charts.length}</output>
-    {isShown && charts.map(({ panel, rows, keys }) => <div key={panel} data-panel={panel} style={{ width, height: 190 }}>
+    {isShown && charts.map(({ panel, lines }) => <div key={panel} data-panel={panel} style={{ width, height: 190 }}>
       <ResponsiveContainer width="100%" height={190}>
-        <LineChart data={rows}>
+        <LineChart>
           <CartesianGrid vertical={false} />
           <XAxis dataKey="time" type="number" domain={["dataMin", "dataMax"]} />
           <YAxis />
           <Tooltip isAnimationActive={false} />
-          {keys.map((key, index) => <Line key={key} dataKey={key} stroke={COLOURS[index]} dot={false} isAnimationActive={false} />)}
+          {lines.map(({ key, points }, index) => <Line key={key} data={points} dataKey="value" name={key} stroke={COLOURS[index]} dot={false} isAnimationActive={false} />)}
         </LineChart>
       </ResponsiveContainer>
     </div>)}

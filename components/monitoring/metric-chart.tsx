@@ -1,26 +1,29 @@
 "use client";
-import { useId, useMemo } from "react";
+import { useMemo, useRef } from "react";
 import {
   CartesianGrid,
+  getNiceTickValues,
   Line,
   LineChart,
   type MouseHandlerDataParam,
-  ReferenceArea,
-  ReferenceLine,
-  ResponsiveContainer,
   Tooltip,
   XAxis,
   YAxis,
 } from "recharts";
 import { useFormatter, useTranslations } from "use-intl";
-import { type ChartRow, chartRows, incompleteKey, markedTimes } from "@/lib/domain/metric-chart-rows";
+import { drawnLine } from "@/lib/domain/drawn-line";
+import { type ChartRow, chartRows } from "@/lib/domain/metric-chart-rows";
+import { ActiveDots } from "./active-dots";
 import { axisTicks } from "./axis-ticks";
 import { ChartBrush } from "./chart-brush";
+import { ChartGround } from "./chart-ground";
+import { ChartLines } from "./chart-lines";
 import type { ChartModel, PickedPoint } from "./chart-model";
+import { CHART_MARGIN, chartPlace } from "./chart-place";
 import { ChartTooltip } from "./chart-tooltip";
-import { LineMark } from "./line-mark";
 import { markerLabels } from "./marker-labels";
 import { useMetricWords } from "./use-metric-words";
+import { useWidth } from "./use-width";
 
 interface MetricChartProps {
   model: ChartModel;
@@ -33,130 +36,120 @@ interface MetricChartProps {
 }
 
 const AXIS_TEXT = { fontSize: 10.5, fill: "var(--faint)" };
-const AXIS_PX = 44;
-const RIGHT_PX = 10;
+const MARGIN = { top: CHART_MARGIN.top, right: CHART_MARGIN.right, bottom: 0, left: 0 };
+const CURSOR = { stroke: "var(--field)" };
 const MOST_TICKS = 6;
+const VALUE_TICKS = 4;
 const MOST_POINTS = 240;
 const MARKS_PER_LINE = 24;
 
 /** Lines over time. Gaps are gaps, what is not complete yet is dashed on hatched ground, changes are upright lines. */
 export function MetricChart({ model, heightPx, syncName, onZoom, onPick }: MetricChartProps) {
   const { panel, lines, frame, markers } = model;
-  const { from, to, completeUntil } = frame;
-  const hatchId = useId();
+  const { from, to } = frame;
+  const room = useRef<HTMLDivElement>(null);
+  const widthPx = useWidth(room);
   const t = useTranslations("monitoring");
   const format = useFormatter();
   const words = useMetricWords();
+  const hasFractions = panel === "errorRate" || panel === "duration";
+  const offset = words.offsetAt(from);
+  const ticks = useMemo(() => axisTicks({ from, to }, MOST_TICKS, offset), [from, to, offset]);
+  // The cursor stops at each of them.
   const rows = useMemo(() => chartRows(lines, { ...frame, most: MOST_POINTS }), [lines, frame]);
-  const marks = useMemo(
-    () => new Map(lines.map(({ key }) => [key, markedTimes(rows, key, MARKS_PER_LINE)])),
+  const drawn = useMemo(
+    () => new Map(lines.map(({ key }) => [key, drawnLine(rows, key, MARKS_PER_LINE)])),
     [rows, lines],
+  );
+  const values = useMemo(
+    () => getNiceTickValues([0, highestOf(lines) || 1], VALUE_TICKS, hasFractions),
+    [lines, hasFractions],
+  );
+  const highest = values.at(-1) ?? 1;
+  const place = useMemo(
+    () => chartPlace({ widthPx, heightPx }, { from, to }, highest),
+    [widthPx, heightPx, from, to, highest],
   );
   const labels = useMemo(() => markerLabels(markers, frame), [markers, frame]);
 
   function handlePick(point: PickedPoint) {
+    // A period is drawn where it begins.
     const time = nearest(
-      [...rows.map((row) => row.time), ...labels.map((label) => label.time)],
-      // A period is drawn where it begins.
+      [...rows, ...labels].map((each) => each.time),
       point.time,
     );
     if (time !== null) onPick?.({ ...point, time });
   }
 
   return (
-    <ChartBrush frame={frame} leftPx={AXIS_PX} rightPx={RIGHT_PX} onZoom={onZoom} onPick={handlePick}>
-      <ResponsiveContainer width="100%" height={heightPx}>
-        <LineChart
-          data={rows}
-          margin={{ top: 16, right: RIGHT_PX, bottom: 0, left: 0 }}
-          syncId={syncName}
-          syncMethod={nearestTick}
-          // Everything it shows is in words and in a table beside it.
-          accessibilityLayer={false}
-        >
-          <defs>
-            <pattern id={hatchId} width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-              <path d="M0 0v6" stroke="var(--field)" strokeWidth="1.5" opacity="0.5" />
-            </pattern>
-          </defs>
-          <CartesianGrid vertical={false} stroke="var(--line)" />
-          <XAxis
-            dataKey="time"
-            height={20}
-            type="number"
-            domain={[from, to]}
-            allowDataOverflow
-            ticks={axisTicks(frame, MOST_TICKS, words.offsetAt(from))}
-            tick={AXIS_TEXT}
-            tickLine={false}
-            axisLine={false}
-            minTickGap={36}
-            tickFormatter={(time: number) => words.timeText(time, to - from)}
-          />
-          <YAxis
-            width={AXIS_PX}
-            domain={[0, "auto"]}
-            allowDecimals={panel === "errorRate" || panel === "duration"}
-            tickCount={4}
-            tick={AXIS_TEXT}
-            tickLine={false}
-            axisLine={false}
-            tickFormatter={(value: number) => {
-              const number = format.number(value, { notation: "compact", maximumFractionDigits: 1 });
-              return panel === "errorRate" ? t("unit.percent", { value: number }) : number;
-            }}
-          />
-          <Tooltip
-            isAnimationActive={false}
-            cursor={{ stroke: "var(--field)" }}
-            content={({ active, payload }) =>
-              active ? <ChartTooltip model={model} time={timeIn(payload[0]?.payload)} /> : null
-            }
-          />
-          {completeUntil < to && <ReferenceArea x1={completeUntil} x2={to} fill={`url(#${hatchId})`} fillOpacity={1} />}
-          {labels.map(({ id, time, label }) => (
-            <ReferenceLine
-              key={id}
-              x={time}
-              stroke="var(--field)"
-              strokeDasharray="2 3"
-              label={{ value: label, position: "top", fontSize: 10, fill: "var(--muted)" }}
+    <ChartBrush
+      frame={frame}
+      leftPx={CHART_MARGIN.left}
+      rightPx={CHART_MARGIN.right}
+      onZoom={onZoom}
+      onPick={handlePick}
+    >
+      <div ref={room} style={{ height: heightPx }}>
+        {widthPx > 0 && (
+          <LineChart
+            width={widthPx}
+            height={heightPx}
+            data={rows}
+            margin={MARGIN}
+            syncId={syncName}
+            syncMethod={nearestTick}
+            // Everything it shows is in words and in a table beside it.
+            accessibilityLayer={false}
+          >
+            <CartesianGrid vertical={false} stroke="var(--line)" />
+            <XAxis
+              dataKey="time"
+              height={CHART_MARGIN.bottom}
+              type="number"
+              domain={[from, to]}
+              allowDataOverflow
+              ticks={ticks}
+              tick={AXIS_TEXT}
+              tickLine={false}
+              axisLine={false}
+              minTickGap={36}
+              tickFormatter={(time: number) => words.timeText(time, to - from)}
             />
-          ))}
-          {lines.map(({ key, colour, mark }) => (
-            <Line
-              key={key}
-              dataKey={key}
-              stroke={colour}
-              strokeWidth={1.75}
-              connectNulls={false}
-              isAnimationActive={false}
-              activeDot={{ r: 3.5, fill: colour, stroke: "var(--surface)" }}
-              dot={({ key: dotKey, cx, cy, payload }) => {
-                const isMarked = marks.get(key)?.has(timeIn(payload) ?? Number.NaN) ?? false;
-                const isPlain = mark === "none" && rows.length > 1 && !isAlone(rows, key, timeIn(payload));
-                if (!isMarked || isPlain || cx === undefined || cy === undefined) return null;
-                return <LineMark key={dotKey} shape={mark} colour={colour} x={cx} y={cy} />;
+            <YAxis
+              width={CHART_MARGIN.left}
+              domain={[0, highest]}
+              allowDataOverflow
+              ticks={values}
+              tick={AXIS_TEXT}
+              tickLine={false}
+              axisLine={false}
+              tickFormatter={(value: number) => {
+                const number = format.number(value, { notation: "compact", maximumFractionDigits: 1 });
+                return panel === "errorRate" ? t("unit.percent", { value: number }) : number;
               }}
             />
-          ))}
-          {lines.map(({ key, colour }) => (
-            <Line
-              key={incompleteKey(key)}
-              dataKey={incompleteKey(key)}
-              stroke={colour}
-              strokeWidth={1.5}
-              strokeDasharray="2 3"
-              connectNulls={false}
+            <Tooltip
               isAnimationActive={false}
-              dot={false}
-              activeDot={false}
+              cursor={CURSOR}
+              includeHidden
+              content={({ active, payload }) =>
+                active ? <ChartTooltip model={model} time={timeIn(payload[0]?.payload)} /> : null
+              }
             />
-          ))}
-        </LineChart>
-      </ResponsiveContainer>
+            {/* The library's own line is never seen: it tells the tooltip which moment is pointed at. */}
+            <Line dataKey="time" hide isAnimationActive={false} dot={false} activeDot={false} />
+            <ChartGround frame={frame} labels={labels} place={place} />
+            <ChartLines lines={lines} drawn={drawn} place={place} />
+            <ActiveDots lines={lines} place={place} />
+          </LineChart>
+        )}
+      </div>
     </ChartBrush>
   );
+}
+
+function highestOf(lines: ChartModel["lines"]): number {
+  return lines.reduce((most, { points }) => points.reduce((known, [, value]) => Math.max(known, value), most), 0);
 }
 
 /** Charts of one page need not have the same moments: the cursor goes to the nearest. */
@@ -178,9 +171,4 @@ function nearest(times: readonly number[], wanted: number): number | null {
 /** The chart hands back the very rows it was given, as unknown. */
 function timeIn(payload: unknown): number | null {
   return typeof payload === "object" && payload !== null && "time" in payload ? (payload as ChartRow).time : null;
-}
-
-function isAlone(rows: readonly ChartRow[], key: string, time: number | null): boolean {
-  const index = rows.findIndex((row) => row.time === time);
-  return typeof rows[index - 1]?.[key] !== "number" && typeof rows[index + 1]?.[key] !== "number";
 }

@@ -6,7 +6,7 @@ import type { AliasView, FunctionKey } from "@/lib/domain/function-schema";
 
 /** While no event tells of a new minute. */
 const METRICS_INTERVAL_MS = 15_000;
-/** Counts from a log grow by the second: until they say something, they are asked for again soon. */
+/** Without events: counts from a log grow by the second, and until they say something they are asked for again soon. */
 const OPEN_SPLIT_INTERVAL_MS = 10_000;
 
 export const metricsQuery = (key: FunctionKey, query: MetricsQuery) =>
@@ -27,7 +27,8 @@ export const observedSplitQuery = (key: FunctionKey, { name, etag }: Pick<AliasV
     refetchInterval: ({ state }) => {
       const verdict = state.data?.verdict;
       const isOpen = verdict === undefined || verdict === "tooFew" || verdict === "unknown";
-      return isOpen || state.data?.source === "logs" ? OPEN_SPLIT_INTERVAL_MS : pollUnlessLive(METRICS_INTERVAL_MS)();
+      const isGrowing = isOpen || state.data?.source === "logs";
+      return pollUnlessLive(isGrowing ? OPEN_SPLIT_INTERVAL_MS : METRICS_INTERVAL_MS)();
     },
     retry: false,
   });

@@ -100,3 +100,26 @@ test("it speaks Chinese", async () => {
   show(split({ configuredShare: 5, candidateRequests: 0, totalRequests: 500 }), { locale: "zh-CN" });
   expect(await screen.findByText("设定 5%，500 个请求中实际 0 个：分配没有生效。")).toBeDefined();
 });
+
+test("the clock goes on by the second, and stands still while nobody sees the page", async () => {
+  vi.useFakeTimers({ toFake: ["setInterval", "clearInterval", "Date"], now: Date.UTC(2026, 0, 2, 3, 5) });
+  const visibility = vi.spyOn(document, "visibilityState", "get").mockReturnValue("visible");
+  try {
+    const changedAt = new Date(Date.now() - 75_000).toISOString();
+    show(split({ configuredShare: 5, candidateRequests: 0, totalRequests: 6 }, { changedAt }));
+    const clock = await vi.waitFor(() => screen.getByRole("timer"));
+    expect(clock.textContent).toBe("1:15 since the move");
+    vi.advanceTimersByTime(2_000);
+    expect(clock.textContent).toBe("1:17 since the move");
+    visibility.mockReturnValue("hidden");
+    document.dispatchEvent(new Event("visibilitychange"));
+    vi.advanceTimersByTime(5_000);
+    expect(clock.textContent).toBe("1:17 since the move");
+    visibility.mockReturnValue("visible");
+    document.dispatchEvent(new Event("visibilitychange"));
+    expect(clock.textContent).toBe("1:22 since the move");
+  } finally {
+    visibility.mockRestore();
+    vi.useRealTimers();
+  }
+});

@@ -6,6 +6,9 @@ import type { MetricSubject } from "@/lib/domain/metric-schema";
 
 const DAY_SECONDS = 86_400;
 
+/** Making one takes longer than all that a chart asks of it. */
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
 /** How the charts, their tables and their summaries name subjects, values and moments. */
 export function useMetricWords() {
   const t = useTranslations("monitoring");
@@ -41,9 +44,18 @@ export function useMetricWords() {
 
   /** Seconds by which the viewer's clock is ahead of UTC at a moment. */
   function offsetAt(time: number): number {
-    const local = new Date(time * 1000).toLocaleString("sv-SE", { timeZone });
+    const local = clockIn(timeZone).format(time * 1000);
     return Math.round((Date.parse(`${local.replace(" ", "T")}Z`) / 1000 - time) / 60) * 60;
   }
 
   return { subjectName, valueText, timeText, offsetAt, timeZone };
+}
+
+/** Writes moments as "2026-01-02 03:04:05" by the clock of a time zone. */
+function clockIn(timeZone: string): Intl.DateTimeFormat {
+  const known = clocks.get(timeZone);
+  if (known !== undefined) return known;
+  const made = new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short", timeStyle: "medium" });
+  clocks.set(timeZone, made);
+  return made;
 }

@@ -95,8 +95,8 @@ export function createLiveQueries(client: QueryClient): LiveQueries {
     if (topic.kind === "proposal") return [...access, ...keysUnder("proposals")];
     const view = [...keysUnder("function", ...path), ...access];
     if (topic.kind === "function") return view;
-    // A change is a line in the charts, too.
-    const charts = keysUnder("metrics", ...path);
+    // A change is a line in the charts, too, and what is observed is counted from it on.
+    const charts = ["metrics", "observed-split"].flatMap((kind) => keysUnder(kind, ...path));
     return [...view, ...keysUnder("change", topic.id), ...activityKeys(topic), ...charts];
   }
 

@@ -1,7 +1,10 @@
 import type { PanelLine } from "./metric-panel";
 import { thinSeries } from "./series-thinning";
 
-/** All lines of a chart at one moment: by the line's key a value, null where the line breaks. */
+/**
+ * The points of a chart's lines at one moment: by the line's key a value, null where the line breaks, and nothing where
+ * the line goes by without a point.
+ */
 export interface ChartRow {
   /** Unix seconds at which the period begins. */
   time: number;
@@ -27,34 +30,26 @@ export function incompleteKey(key: string): string {
 }
 
 /**
- * The rows a chart is drawn from: for each line those moments that its shape needs, and at each of them the true value
- * of every line. A period without data breaks the line; nothing is filled in.
+ * The rows a chart is drawn from: for each line the points that its own shape needs, and no others. A period without
+ * data breaks the line; nothing is filled in.
  */
 export function chartRows(lines: readonly PanelLine[], { completeUntil, ...frame }: Frame): ChartRow[] {
-  const times = new Set(lines.flatMap(({ points }) => thinSeries(points, frame).map(([time]) => time)));
-  const values = lines.map(({ key, points }) => ({ key, byTime: new Map(points) }));
-  return [...times]
-    .toSorted((left, right) => left - right)
-    .map((time) => {
-      const row: ChartRow = { time };
-      for (const { key, byTime } of values) {
-        const value = byTime.get(time) ?? null;
-        row[key] = time + frame.period <= completeUntil ? value : null;
-        // The incomplete part begins at the last complete point, so that the line goes on.
-        row[incompleteKey(key)] = time + 2 * frame.period > completeUntil ? value : null;
-      }
-      return row;
-    });
-}
-
-/** The places along a line that carry its mark: now and then, and wherever a point has no neighbour to be joined to. */
-export function markedTimes(rows: readonly ChartRow[], key: string, marks: number): ReadonlySet<number> {
-  const step = Math.max(1, Math.ceil(rows.length / marks));
-  const has = (index: number) => typeof rows[index]?.[key] === "number";
-  return new Set(
-    rows.flatMap(({ time }, index) => {
-      const isAlone = !has(index - 1) && !has(index + 1);
-      return has(index) && (isAlone || index % step === 0) ? [time] : [];
-    }),
-  );
+  const rows = new Map<number, ChartRow>();
+  const rowAt = (time: number) => {
+    const row = rows.get(time) ?? { time };
+    rows.set(time, row);
+    return row;
+  };
+  for (const { key, points } of lines) {
+    const isComplete = (time: number) => time + frame.period <= completeUntil;
+    const drawn = thinSeries(points, frame);
+    for (const [index, [time, value]] of drawn.entries()) {
+      const row = rowAt(time);
+      row[key] = isComplete(time) ? value : null;
+      const next = drawn[index + 1];
+      // The incomplete part begins at the last complete point, so that the line goes on.
+      if (!isComplete(time) || (next !== undefined && !isComplete(next[0]))) row[incompleteKey(key)] = value;
+    }
+  }
+  return [...rows.values()].toSorted((left, right) => left.time - right.time);
 }

@@ -31,9 +31,10 @@ export function thinSeries(
 function withGaps(points: MetricSeries["points"], { from, to, period }: TimeSpan & { period: number }): DrawnPoint[] {
   const drawn: DrawnPoint[] = [];
   let expected = from;
-  for (const [time, value] of points) {
+  for (const point of points) {
+    const [time] = point;
     if (time > expected) drawn.push([expected, null]);
-    drawn.push([time, value]);
+    drawn.push(point);
     expected = time + period;
   }
   if (expected < to) drawn.push([expected, null]);
