@@ -26,7 +26,8 @@ export default defineConfig({
     trace: "retain-on-failure",
     launchOptions: { args, ...(executablePath ? { executablePath } : {}) },
   },
-  // What waits for minutes of the cloud's metrics, or repeats a journey in another shape, has a command of its own.
+  // What waits for minutes of the cloud's metrics, or repeats a journey in another shape, has a command of its own
+  // (npm run journeys): npm test has to end within twenty minutes on two cores.
   projects: [
     { name: "desktop", grepInvert: /@slow/, use: { viewport: { width: 1360, height: 900 } } },
     { name: "slow", grep: /@slow/, use: { viewport: { width: 1360, height: 900 } } },

@@ -52,12 +52,9 @@ test("every act is listed with who, what, why and what became of it, and the ali
   await expect(page.getByText("Nothing here yet")).toBeVisible();
 });
 
-test("the list of everything filters by function, keeps that in the address, and loads more on request", async ({
-  page,
-  client,
-  request,
-  aFunction,
-}) => {
+test("the list of everything filters by function, keeps that in the address, and loads more on request", {
+  tag: "@slow",
+}, async ({ page, client, request, aFunction }) => {
   test.setTimeout(120_000);
   const made = await aFunction("busy");
   await client.CreateAlias({

@@ -132,11 +132,9 @@ test("somebody else's change at the same moment ends with 4 and stays", async ({
   expect((await client.GetAlias({ FunctionName: name, Name: "release" })).FunctionVersion).toBe("3");
 });
 
-test("a change that takes effect late ends with 3 when time is up, and with 0 when it is waited for", async ({
-  client,
-  world,
-  aFunction,
-}) => {
+test("a change that takes effect late ends with 3 when time is up, and with 0 when it is waited for", {
+  tag: "@slow",
+}, async ({ client, world, aFunction }) => {
   const { name } = await aFunction("late");
   await client.CreateAlias({ FunctionName: name, Name: "release", FunctionVersion: "1" });
   const run = (...argv: string[]) => halftone([...argv, "--function", name, "--yes"], at(world));

@@ -44,7 +44,12 @@ test("by keyboard alone an alias gets a URL, which follows a move", async ({ pag
   await createAndFollow(page, world, made);
 });
 
-test("by keyboard alone a version gets a URL, which no move reaches", async ({ page, client, world, aFunction }) => {
+test("by keyboard alone a version gets a URL, which no move reaches", { tag: "@slow" }, async ({
+  page,
+  client,
+  world,
+  aFunction,
+}) => {
   const made = await aFunction("pinned");
   await client.CreateAlias({ FunctionName: made.name, Name: "prepub", FunctionVersion: "2" });
   await page.goto(`${made.path}?tab=entry-points`);
@@ -63,7 +68,7 @@ test("by keyboard alone a version gets a URL, which no move reaches", async ({ p
   await expectAccessible(page);
 });
 
-test("by keyboard alone a URL of an environment is deleted once its alias is typed", async ({
+test("by keyboard alone a URL of an environment is deleted once its alias is typed", { tag: "@slow" }, async ({
   page,
   client,
   aFunction,
@@ -127,7 +132,7 @@ test("a timer and a custom domain are listed, and those on $LATEST are warned of
 test.describe("on a screen 360 px wide", () => {
   test.use({ viewport: { width: 360, height: 780 }, hasTouch: true });
 
-  test("an alias gets a URL, which follows a move", async ({ page, client, world, aFunction }) => {
+  test("an alias gets a URL, which follows a move", { tag: "@slow" }, async ({ page, client, world, aFunction }) => {
     const made = await aFunction("follows-narrow");
     await client.CreateAlias({ FunctionName: made.name, Name: "prepub", FunctionVersion: "3" });
     await createAndFollow(page, world, made);

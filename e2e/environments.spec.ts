@@ -205,7 +205,7 @@ test("by keyboard alone what was uploaded is published and promoted from Test", 
   expect(await readAlias(client, made, "$DEFAULT")).toEqual({ main: "$LATEST", weights: [] });
 });
 
-test("by keyboard alone Test is pointed at $LATEST again", async ({ page, client, aFunction }) => {
+test("by keyboard alone Test is pointed at $LATEST again", { tag: "@slow" }, async ({ page, client, aFunction }) => {
   const made = await aFunction("head-again");
   await client.UpdateAlias({ ...keyOf(made), Name: "$DEFAULT", FunctionVersion: "2" });
   await createChain(client, made, "2", "1");
@@ -215,12 +215,9 @@ test("by keyboard alone Test is pointed at $LATEST again", async ({ page, client
   expect(await readAlias(client, made, "$DEFAULT")).toEqual({ main: "$LATEST", weights: [] });
 });
 
-test("by keyboard alone the chain is edited, and what somebody else saved meanwhile is shown before it is replaced", async ({
-  page,
-  client,
-  world,
-  aFunction,
-}) => {
+test("by keyboard alone the chain is edited, and what somebody else saved meanwhile is shown before it is replaced", {
+  tag: "@slow",
+}, async ({ page, client, world, aFunction }) => {
   const made = await aFunction("edited-chain");
   await createChain(client, made, "2", "1");
   await page.goto(made.path);
@@ -251,7 +248,7 @@ test("by keyboard alone the chain is edited, and what somebody else saved meanwh
   await expectAccessible(page);
 });
 
-test("by keyboard alone a split of the framework becomes one between two published versions", async ({
+test("by keyboard alone a split of the framework becomes one between two published versions", { tag: "@slow" }, async ({
   page,
   client,
   aFunction,

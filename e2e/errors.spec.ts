@@ -105,12 +105,9 @@ test("a call whose answer is lost but which was carried out ends verified", asyn
   });
 });
 
-test("a call that never arrived is open until that is sure, and then said to have changed nothing", async ({
-  page,
-  client,
-  world,
-  aFunction,
-}) => {
+test("a call that never arrived is open until that is sure, and then said to have changed nothing", {
+  tag: "@slow",
+}, async ({ page, client, world, aFunction }) => {
   test.setTimeout(120_000);
   const { name, namespace, path } = await aFunction("call-lost");
   const key = { FunctionName: name, Namespace: namespace, Name: "release" };

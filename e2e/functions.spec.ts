@@ -145,7 +145,9 @@ test("by keyboard alone: skip to the page, filter, walk the rows, open a functio
 });
 
 for (const colorScheme of ["light", "dark"] as const) {
-  test(`the page is accessible in the ${colorScheme} theme, wide and at 360 px`, async ({ page, places }) => {
+  test(`the page is accessible in the ${colorScheme} theme, wide and at 360 px`, {
+    tag: colorScheme === "light" ? [] : "@slow",
+  }, async ({ page, places }) => {
     await page.emulateMedia({ colorScheme });
     await openList(page, places.few);
     await expect(links(page)).toHaveCount(2);
@@ -157,7 +159,11 @@ for (const colorScheme of ["light", "dark"] as const) {
   });
 }
 
-test("while the cloud cannot be read the rows stay, with a badge and the reason", async ({ page, world, places }) => {
+test("while the cloud cannot be read the rows stay, with a badge and the reason", { tag: "@slow" }, async ({
+  page,
+  world,
+  places,
+}) => {
   test.setTimeout(180_000);
   await openList(page, places.few);
   // The namespace as a whole is read by the sync, after the large one that was seeded beside it.

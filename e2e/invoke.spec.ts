@@ -64,7 +64,10 @@ test("by keyboard alone an alias is called as Bob, and the log says that version
   await invokeAsBob(page, client, await aFunction("called"));
 });
 
-test("by keyboard alone an event is kept under a name and loaded again", async ({ page, aFunction }) => {
+test("by keyboard alone an event is kept under a name and loaded again", { tag: "@slow" }, async ({
+  page,
+  aFunction,
+}) => {
   const made = await aFunction("kept-event");
   await page.goto(`${made.path}?tab=invoke`);
   await typeEvent(page, '{"order": 7}');
@@ -116,7 +119,11 @@ test("an event that is not JSON is not sent, and the place of the fault is told"
   await expect(result(page)).toContainText("The function succeeded");
 });
 
-test("by keyboard alone the function is run later, and its end is told", async ({ page, client, aFunction }) => {
+test("by keyboard alone the function is run later, and its end is told", { tag: "@slow" }, async ({
+  page,
+  client,
+  aFunction,
+}) => {
   const made = await aFunction("run-later");
   await createPrepub(client, made);
   await page.goto(`${made.path}?tab=invoke`);
@@ -132,7 +139,11 @@ test("by keyboard alone the function is run later, and its end is told", async (
 test.describe("on a screen 360 px wide", () => {
   test.use({ viewport: { width: 360, height: 780 }, hasTouch: true });
 
-  test("an alias is called as Bob, and the log says that version 4 ran", async ({ page, client, aFunction }) => {
+  test("an alias is called as Bob, and the log says that version 4 ran", { tag: "@slow" }, async ({
+    page,
+    client,
+    aFunction,
+  }) => {
     await invokeAsBob(page, client, await aFunction("called-narrow"));
   });
 });

@@ -11,7 +11,9 @@ const activitySchema = z.object({ changes: z.array(changeSchema) });
 
 // The databases people have: one in a folder, and a server.
 for (const database of ["pglite", "postgres"] as const) {
-  test(`kill -9 in mid-write leaves a change that is there or is not, and is recorded so (${database})`, async () => {
+  test(`kill -9 in mid-write leaves a change that is there or is not, and is recorded so (${database})`, {
+    tag: database === "postgres" ? [] : "@slow",
+  }, async () => {
     test.setTimeout(240_000);
     const world = await startConsole({ database });
     try {

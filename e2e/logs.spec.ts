@@ -86,7 +86,7 @@ const HOSTILE = [
   "<img src=x>",
 ];
 
-test("whatever is typed finds itself or nothing, and a new call shows while one follows", async ({
+test("whatever is typed finds itself or nothing, and a new call shows while one follows", { tag: "@slow" }, async ({
   page,
   world,
   client,

@@ -2,6 +2,7 @@ import type { Locator, Page } from "playwright/test";
 import { expectAccessible, expectNoSidewaysScroll } from "./support/axe.ts";
 import { createFunctionUrl, keepCalling } from "./support/call-function.ts";
 import { putAlias } from "./support/console-api.ts";
+import { consoleFetch } from "./support/console-fetch.ts";
 import { expect, test } from "./support/fixtures.ts";
 
 /** A chart and its words. */
@@ -56,7 +57,7 @@ test("a move appears in the observed share and in the charts without a reload; c
   const table = page.getByRole("region", { name: "Figures" }).last();
   await expect(table.getByRole("row").nth(2)).toBeVisible();
   const shown = await cellsOf(table);
-  const file = await (await fetch(`${world.url}${href}`)).text();
+  const file = await (await consoleFetch(`${world.url}${href}`)).text();
   const [head = [], ...rows] = file
     .trim()
     .split("\r\n")

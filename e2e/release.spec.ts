@@ -53,7 +53,7 @@ test("the whole way by keyboard alone: shift, review, apply, roll back", async (
   expect(await readAlias(client, made, "release")).toEqual({ main: "1", weights: [] });
 });
 
-test("a draft outlives a refresh of the data, another tab of the page and a reload", async ({
+test("a draft outlives a refresh of the data, another tab of the page and a reload", { tag: "@slow" }, async ({
   page,
   client,
   aFunction,
@@ -170,7 +170,7 @@ test("a function without an alias of its own is invited to create one, which can
   expect(Aliases?.map(({ Name }) => Name)).toEqual(["$DEFAULT"]);
 });
 
-test("a description is changed without touching the traffic", async ({ page, client, aFunction }) => {
+test("a description is changed without touching the traffic", { tag: "@slow" }, async ({ page, client, aFunction }) => {
   const made = await aFunction("described");
   await createAlias(client, made, "release");
   await client.UpdateAlias({
@@ -206,7 +206,9 @@ test("a function that does not exist is said so in words", async ({ context, wor
 });
 
 for (const colorScheme of ["light", "dark"] as const) {
-  test(`nothing on the way is out of reach in the ${colorScheme} theme`, async ({ page, client, aFunction }) => {
+  test(`nothing on the way is out of reach in the ${colorScheme} theme`, {
+    tag: colorScheme === "light" ? [] : "@slow",
+  }, async ({ page, client, aFunction }) => {
     const made = await aFunction("reach");
     await createAlias(client, made, "release");
     await page.emulateMedia({ colorScheme });

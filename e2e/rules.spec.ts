@@ -128,11 +128,9 @@ test.describe("on a screen 360 px wide", () => {
   }
 });
 
-test("by keyboard alone a range comes beside a rule, moves up, decides, and is taken away again", async ({
-  page,
-  client,
-  aFunction,
-}) => {
+test("by keyboard alone a range comes beside a rule, moves up, decides, and is taken away again", {
+  tag: "@slow",
+}, async ({ page, client, aFunction }) => {
   const made = await aFunction("range");
   await createPrepub(client, made, [BOB]);
   await page.goto(`${made.path}?alias=prepub`);
@@ -218,7 +216,7 @@ test("a rule that cannot be meant is not sent, and the foot says what is wrong w
   await expectAccessible(page);
 });
 
-test("by keyboard alone a request is saved, changed, sent a hundred times and deleted", async ({
+test("by keyboard alone a request is saved, changed, sent a hundred times and deleted", { tag: "@slow" }, async ({
   page,
   client,
   aFunction,
@@ -264,7 +262,7 @@ test("by keyboard alone a request is saved, changed, sent a hundred times and de
   await expect(addButton).toBeFocused();
 });
 
-test("a pasted curl command becomes a request that is sent through the function URL", async ({
+test("a pasted curl command becomes a request that is sent through the function URL", { tag: "@slow" }, async ({
   page,
   client,
   aFunction,
@@ -295,7 +293,7 @@ test("a pasted curl command becomes a request that is sent through the function 
   await expect(sendBox(page).getByRole("status")).toContainText("/orders");
 });
 
-test("a draft of rules outlives an apply that the cloud refuses, and a reload", async ({
+test("a draft of rules outlives an apply that the cloud refuses, and a reload", { tag: "@slow" }, async ({
   page,
   client,
   world,

@@ -40,7 +40,7 @@ test("somebody else changes the alias while the review is open: nothing is overw
   });
 });
 
-test("a change before the review opens is in its differences, and the draft is kept", async ({
+test("a change before the review opens is in its differences, and the draft is kept", { tag: "@slow" }, async ({
   page,
   client,
   aFunction,
