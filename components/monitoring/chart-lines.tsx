@@ -3,7 +3,7 @@ import { memo } from "react";
 import type { DrawnLine } from "@/lib/domain/drawn-line";
 import type { ChartLine } from "./chart-model";
 import { type ChartPlace, linePath } from "./chart-place";
-import { LineMark } from "./line-mark";
+import { LineMarks } from "./line-mark";
 
 interface ChartLinesProps {
   lines: readonly ChartLine[];
@@ -28,9 +28,11 @@ export const ChartLines = memo(function ChartLines({ lines, drawn, place }: Char
         {incomplete !== "" && (
           <path d={incomplete} fill="none" stroke={colour} strokeWidth={1.5} strokeDasharray="2 3" />
         )}
-        {[...marks].map(([time, value]) => (
-          <LineMark key={time} shape={mark} colour={colour} x={place.x(time)} y={place.y(value)} />
-        ))}
+        <LineMarks
+          shape={mark}
+          colour={colour}
+          spots={[...marks].map(([time, value]) => [place.x(time), place.y(value)])}
+        />
       </g>
     );
   });

@@ -48,6 +48,12 @@ test("a point that stands alone has a dot even on a plain line", () => {
   expect(dots).toEqual(["294"]);
 });
 
+test("all marks of a line are one path, and those of the version on trial are dots", () => {
+  const { container, paths } = draw([line("1", "square", [0, 30], [60, 30]), line("2", "dot", [0, 0], [60, 0])]);
+  expect(paths("path[fill='blue']")).toEqual([expect.stringMatching(/^M44,16m[^M]+M94,16m[^M]+$/)]);
+  expect([...container.querySelectorAll("circle")].map((dot) => dot.getAttribute("cx"))).toEqual(["44", "94"]);
+});
+
 test("changes are upright lines with the share they set", () => {
   const marker = {
     ...{ changeId: "3f0c8a52-5b1e-4c55-9a70-1d2f6a0c7e01", at: new Date(300_000).toISOString(), actor: "somebody" },
