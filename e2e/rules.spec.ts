@@ -2,6 +2,7 @@ import type { Locator, Page } from "playwright/test";
 import { expectAccessible, expectNoSidewaysScroll } from "./support/axe.ts";
 import { createFunctionUrl, versionBy } from "./support/call-function.ts";
 import type { CloudClient } from "./support/cloud-client.ts";
+import { storageStateOf } from "./support/console-fetch.ts";
 import { expect, test } from "./support/fixtures.ts";
 import { chooseOption, chooseRadio, press, typeInto } from "./support/keyboard.ts";
 import type { MadeFunction } from "./support/make-function.ts";
@@ -113,15 +114,20 @@ async function bobAlone(page: Page, client: CloudClient, made: MadeFunction): Pr
   await expectNoSidewaysScroll(page);
 }
 
-test("by keyboard alone Bob gets version 4 and everybody else stays on 3", async ({ page, client, aFunction }) => {
-  await bobAlone(page, client, await aFunction("bob"));
+test.describe("QA", () => {
+  test.use({ storageState: async ({ world }, use) => use(await storageStateOf(world.url, "qa")) });
+
+  test("by keyboard alone Bob gets version 4 and everybody else stays on 3", async ({ page, client, aFunction }) => {
+    await bobAlone(page, client, await aFunction("bob"));
+  });
 });
 
 test.describe("on a screen 360 px wide", () => {
   test.use({ viewport: { width: 360, height: 780 }, hasTouch: true });
 
   for (const colorScheme of ["light", "dark"] as const) {
-    test(`Bob alone gets version 4, in the ${colorScheme} theme`, async ({ page, client, aFunction }) => {
+    const tag = colorScheme === "light" ? [] : "@slow";
+    test(`Bob alone gets version 4, in the ${colorScheme} theme`, { tag }, async ({ page, client, aFunction }) => {
       await page.emulateMedia({ colorScheme });
       await bobAlone(page, client, await aFunction("bob-narrow"));
     });
