@@ -5,7 +5,7 @@ import { checkWish } from "@/lib/domain/alias-wish";
 import { isSameState } from "@/lib/domain/same-state";
 import { auditLog, changes, leases } from "../db/schema";
 import { Crash, type CrashPoint, crashing, createCrashGate } from "../db/test-crashes";
-import { type CrashingConnection, testDatabases } from "../db/test-databases";
+import { type CrashingConnection, longTestDatabases } from "../db/test-databases";
 import { changeAlias } from "./change-alias";
 import type { ChangeDeps } from "./change-deps";
 import { createFunctionUrl, deleteFunctionUrl } from "./change-function-url";
@@ -148,7 +148,7 @@ const scenarios: Scenario[] = [
   },
 ];
 
-describe.each(testDatabases)("a process on $kind that stops at any step of", ({ openCrashing }) => {
+describe.each(longTestDatabases)("a process on $kind that stops at any step of", ({ openCrashing }) => {
   let connection: CrashingConnection;
   beforeAll(async () => {
     connection = await openCrashing();

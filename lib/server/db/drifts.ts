@@ -3,10 +3,10 @@ import { and, desc, eq, type SQL, sql } from "drizzle-orm";
 import { driftWeight, type MaybeState } from "@/lib/domain/drift";
 import type { Drift, DriftState } from "@/lib/domain/drift-schema";
 import type { FunctionKey } from "@/lib/domain/function-schema";
-import { stateFingerprint } from "../drift/state-fingerprint";
 import type { AliasKey } from "./alias-expectations";
 import type { Database } from "./connection";
 import { drifts } from "./schema-drift";
+import { stateFingerprint } from "./state-fingerprint";
 
 export type DriftRow = typeof drifts.$inferSelect;
 

@@ -28,6 +28,14 @@ export const testDatabases: TestDatabase[] = [
   { kind: "postgres", open: async () => openPostgres(await createTestDatabase()), openCrashing: openCrashingPostgres },
 ];
 
+/**
+ * For suites that go through hundreds of cases of one thing: PostgreSQL alone, since `npm test` has to end in time, and both
+ * with `npm run test:long`.
+ */
+export const longTestDatabases = testDatabases.filter(
+  ({ kind }) => kind === "postgres" || process.env.HALFTONE_LONG === "1",
+);
+
 let image: Promise<Blob> | undefined;
 
 /** In memory. Making a first one takes seconds, so the others of this worker start from its image. */

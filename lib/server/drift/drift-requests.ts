@@ -15,6 +15,7 @@ import { type DriftRow, endDrift, getDrift, isOfFunction, isOpenDrift, listDrift
 import { touchIndexes } from "../db/inventory-readings";
 import { drifts } from "../db/schema-drift";
 import { inScope } from "../db/scope-condition";
+import { stateFingerprint } from "../db/state-fingerprint";
 import { type CallerDeps, changeDepsOf, getDeps } from "../deps";
 import { fingerprint } from "../fingerprint";
 import { type Reply, readIdempotencyKey } from "../http";
@@ -22,7 +23,6 @@ import { type HttpProblem, problem } from "../http-problem";
 import { recordAlias } from "../inventory/record-alias";
 import { requireRegion } from "../pages";
 import { aliasTarget } from "./alias-target";
-import { stateFingerprint } from "./state-fingerprint";
 
 const MOST = 100;
 

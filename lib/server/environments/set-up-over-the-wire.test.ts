@@ -15,7 +15,7 @@ import { type Cloud, createCloud } from "../cloud/cloud";
 import { connectionTo, putFunctions } from "../cloud/test-cloud";
 import { auditLog, changes } from "../db/schema";
 import { crashing, createCrashGate } from "../db/test-crashes";
-import { type CrashingConnection, testDatabases } from "../db/test-databases";
+import { type CrashingConnection, longTestDatabases } from "../db/test-databases";
 import { readEntryPoints } from "../entry-points/read-entry-points";
 import { readSetup } from "./read-setup";
 import { setUp } from "./set-up";
@@ -52,7 +52,7 @@ const WRITES = [
   "ReleaseService",
 ];
 
-describe.each(testDatabases)("setting environments up, with $kind,", ({ openCrashing }) => {
+describe.each(longTestDatabases)("setting environments up, with $kind,", ({ openCrashing }) => {
   let folder: string;
   let emulator: EmulatorHandle;
   let cloud: Cloud;
