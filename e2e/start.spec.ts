@@ -65,6 +65,7 @@ test("one command brings up the console with its demo, and Ctrl-C ends all of it
   const first = start();
   const url = await untilRunning(first);
   await page.goto(`${url}/functions`);
+  await page.getByRole("button", { name: /^Release manager/ }).click();
   await expect(page.getByRole("link", { name: "order-api" })).toBeVisible();
 
   await test.step("a second start on the same data is refused", async () => {
