@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { ActivityPage } from "@/components/activity/activity-page";
+import { ACTIVITY_FILTERS } from "@/components/activity/served-activity";
 import { loadActivity } from "@/lib/server/pages";
 import { getTranslator } from "@/messages/load";
 
@@ -8,24 +9,11 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("title") };
 }
 
-const FILTERS = [
-  "region",
-  "namespace",
-  "functionName",
-  "aliasName",
-  "actor",
-  "group",
-  "outcome",
-  "from",
-  "to",
-  "text",
-] as const;
-
 /** What was done in this console, newest first. */
 export default async function Page({ searchParams }: PageProps<"/activity">) {
   const query = await searchParams;
   const filter = Object.fromEntries(
-    FILTERS.flatMap((name) => {
+    ACTIVITY_FILTERS.flatMap((name) => {
       const value = query[name];
       return typeof value === "string" && value !== "" ? [[name, value]] : [];
     }),

@@ -7,7 +7,8 @@ export interface ServedActivity {
   page: AuditPage;
 }
 
-const FIELDS = [
+/** What the list is filtered by, as the address names it. */
+export const ACTIVITY_FILTERS = [
   "region",
   "namespace",
   "functionName",
@@ -21,5 +22,5 @@ const FIELDS = [
 ] as const satisfies readonly (keyof ActivityFilter)[];
 
 export function isSameFilter(left: ActivityFilter, right: ActivityFilter): boolean {
-  return FIELDS.every((field) => left[field] === right[field]);
+  return ACTIVITY_FILTERS.every((field) => left[field] === right[field]);
 }

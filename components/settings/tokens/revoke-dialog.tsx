@@ -1,11 +1,8 @@
 "use client";
 import { useTranslations } from "use-intl";
-import { ProblemNotice } from "@/components/alias/problem-notice";
-import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
 import { revokeToken } from "@/lib/client/people-api";
 import type { Token } from "@/lib/domain/people-schema";
-import { useSubmit } from "../use-submit";
+import { ConfirmDialog } from "../confirm-dialog";
 
 interface RevokeDialogProps {
   token: Token;
@@ -16,33 +13,14 @@ interface RevokeDialogProps {
 /** Ends a token for good. */
 export function RevokeDialog({ token, onSaved, onClose }: RevokeDialogProps) {
   const t = useTranslations("tokens");
-  const { submit, problem, isRunning } = useSubmit();
-  const handleRevoke = () =>
-    submit(
-      () => revokeToken(token.id),
-      () => {
-        onSaved();
-        onClose();
-      },
-    );
   return (
-    <Dialog
-      open
-      role="alertdialog"
-      width="narrow"
-      onOpenChange={(isOpen) => !isOpen && onClose()}
+    <ConfirmDialog
       title={t("revokeTitle", { name: token.name })}
       description={t("revokeText", { login: token.login })}
-      footer={
-        <>
-          <Button onClick={onClose}>{t("cancel")}</Button>
-          <Button variant="danger" disabled={isRunning} onClick={() => void handleRevoke()}>
-            {isRunning ? t("revoking") : t("revoke")}
-          </Button>
-        </>
-      }
-    >
-      {problem !== null && <ProblemNotice problem={problem} />}
-    </Dialog>
+      words={{ cancel: t("cancel"), confirm: t("revoke"), running: t("revoking") }}
+      write={() => revokeToken(token.id)}
+      onDone={onSaved}
+      onClose={onClose}
+    />
   );
 }
